@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package cacheworker.s3.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package cacheworker.core.ufs;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.ByteRange;
+import java.util.Set;
+
+/**
+ * One under file system (UFS): the storage that has the only durable copy of the objects of a mount.
+ *
+ * <p><b>Paths</b> are relative to the root that the UFS was opened with: no leading {@code /}, segments separated by
+ * {@code /}, case kept, any Unicode but NUL. A path that ends with {@code /} names a <em>folder</em>: on a file system
+ * a directory, on an object store the prefix. Without it, a path names an object; a directory asked for without its
+ * {@code /} is NOT_FOUND. The empty path names the root folder. Names are checked for {@code .} and {@code ..} before
+ * they get here; an adapter refuses them all the same.
+ *
+ * <p><b>Threads.</b> Every method may wait for the storage, is called by many threads at once and never on an event
+ * loop. <b>Failures</b> are {@link UfsException} with a kind. No argument or result is null unless it says so.
+ */
+@Blocking
+public interface UnderFileSystem extends AutoCloseable {
+    /**
+     * What this UFS can do beyond the methods every UFS has. Constant for the lifetime of the instance.
+     *
+     * @return an immutable set
+     */
+    Set<UfsCapability> capabilities();
+
+    /**
+     * Looks up one object or folder.
+     *
+     * @param path object or folder
+     * @return its state with its attributes
+     * @throws UfsException NOT_FOUND when there is none; DENIED when a link leads out of the mount
+     */
+    UfsStatus stat(String path) throws UfsException;
+
+    /**
+     * Lists what lies under a prefix, in ascending order of the UTF-8 bytes of the names.
+     *
+     * @param request what to list
+     * @return a cursor before the first entry; the caller closes it. A prefix under which there is nothing gives a
+     *     cursor without entries, never NOT_FOUND
+     * @throws UfsException when the listing cannot begin
+     */
+    UfsCursor list(UfsListRequest request) throws UfsException;
+
+    /**
+     * Opens bytes of one version of an object.
+     *
+     * @param path an object
+     * @param expected the version that the bytes must belong to, as {@link UfsStatus#version()} gave it
+     * @param range which bytes; must lie inside the object
+     * @return the bytes; the caller closes it
+     * @throws UfsException CHANGED when the object has another version by now, NOT_FOUND when it is gone
+     */
+    UfsInput open(String path, String expected, ByteRange range) throws UfsException;
+
+    /**
+     * Begins to write an object, or to replace one. Nothing is visible before {@link UfsOutput#commit}; closing
+     * without a commit leaves everything as it was. A path that ends with {@code /} makes a folder, with no bytes.
+     *
+     * @param path object or folder
+     * @param options length and attributes
+     * @return where the bytes go; the caller closes it
+     * @throws UfsException CONFLICT when a parent of the path is an object, or the path is a folder that is not empty;
+     *     NAME_TOO_LONG when a segment does not fit the storage
+     */
+    UfsOutput create(String path, UfsCreateOptions options) throws UfsException;
+
+    /**
+     * Copies an object inside this UFS, atomically and without its bytes passing through the caller. Only with
+     * {@link UfsCapability#SERVER_SIDE_COPY}.
+     *
+     * @param from an object
+     * @param expected the version to copy
+     * @param to an object; replaced when it exists
+     * @param attributes the attributes of the copy; its ETag, when there is one to keep, among them
+     * @return the state of the copy
+     * @throws UfsException CHANGED when {@code from} has another version by now, NOT_FOUND when it is gone, CONFLICT as
+     *     for {@link #create}, UNSUPPORTED without the capability
+     */
+    UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException;
+
+    /**
+     * Deletes an object, or a folder that is empty. On a file system, parents that became empty go too, unless they
+     * were made as folders or lie within the protected depth that the UFS was opened with.
+     *
+     * @param path object or folder
+     * @throws UfsException NOT_FOUND when there is none, NOT_EMPTY for a folder with something in it
+     */
+    void delete(String path) throws UfsException;
+
+    /** Gives back threads, connections and descriptors. Running calls fail with UNAVAILABLE. */
+    @Override
+    void close();
+}

@@ -1,16 +1,17 @@
 package cacheworker.core.ufs;
 
 import java.net.URI;
+import java.util.Set;
 
 /** Opens under file systems of one kind. Found by {@link java.util.ServiceLoader}; one per adapter jar. */
 public interface UfsFactory {
     /**
-     * Whether this factory opens URIs of a scheme.
+     * The URI schemes that {@link #open} takes.
      *
-     * @param scheme in lower case, such as {@code file} or {@code s3}; empty for a plain path
-     * @return true when {@link #open} takes it
+     * @return schemes in lower case, such as {@code file} or {@code s3}; the empty one stands for a plain path.
+     *     Immutable, never empty
      */
-    boolean supports(String scheme);
+    Set<String> schemes();
 
     /**
      * Opens a UFS. Fails early when the root cannot be used at all (a directory that does not exist, a URI without a

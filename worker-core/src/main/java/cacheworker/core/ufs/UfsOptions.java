@@ -1,6 +1,7 @@
 package cacheworker.core.ufs;
 
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +32,12 @@ public record UfsOptions(int protectedDepth, Map<String, String> properties) {
      */
     public @Nullable String get(String name) {
         return properties.get(name);
+    }
+
+    /** Names the properties without their values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "UfsOptions[protectedDepth=" + protectedDepth + ", properties=" + new TreeSet<>(properties.keySet())
+                + "]";
     }
 }

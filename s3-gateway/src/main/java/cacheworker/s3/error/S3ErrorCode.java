@@ -1,0 +1,108 @@
+package cacheworker.s3.error;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every error that the gateway gives: code, HTTP status, and when. The page {@code docs/errors.md} is made from this table. */
+public enum S3ErrorCode {
+    ACCESS_DENIED("AccessDenied", 403, "The storage, a read-only mount or an expired presigned URL forbids it."),
+    AUTHORIZATION_HEADER_MALFORMED(
+            "AuthorizationHeaderMalformed", 400, "The Authorization header names no user in a form that S3 knows."),
+    AUTHORIZATION_QUERY_PARAMETERS(
+            "AuthorizationQueryParametersError", 400, "A presigned URL lacks a parameter, or one has a bad value."),
+    BAD_DIGEST("BadDigest", 400, "The body does not match its Content-MD5 or x-amz-checksum-* value."),
+    BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409, "The bucket's name belongs to something that is not a bucket."),
+    BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "The bucket to create exists."),
+    BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket to delete has objects."),
+    ENTITY_TOO_LARGE("EntityTooLarge", 400, "The body is larger than the request allows."),
+    INCOMPLETE_BODY("IncompleteBody", 400, "The body has another length than announced."),
+    INSUFFICIENT_STORAGE(
+            "InsufficientStorage", 507, "The storage behind the worker is full, or a quota is used up; do not retry."),
+    INTERNAL_ERROR("InternalError", 500, "The worker failed, or nobody knows whether a write took effect; retry."),
+    INVALID_ARGUMENT("InvalidArgument", 400, "A parameter or header has a value that it cannot have."),
+    INVALID_BUCKET_NAME("InvalidBucketName", 400, "The name cannot be that of a bucket."),
+    INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not the base64 of 16 bytes."),
+    INVALID_RANGE("InvalidRange", 416, "No byte of the object is in the range."),
+    INVALID_REQUEST("InvalidRequest", 400, "The request contradicts itself, or its body's framing is broken."),
+    INVALID_URI("InvalidURI", 400, "The request target cannot be decoded, or the key cannot be held safely."),
+    KEY_TOO_LONG("KeyTooLongError", 400, "The key, or one segment of it, is longer than allowed."),
+    MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer of an aws-chunked body is missing or malformed."),
+    MALFORMED_XML("MalformedXML", 400, "The body is not the XML document that the request needs."),
+    METADATA_TOO_LARGE("MetadataTooLarge", 400, "The user metadata is larger than allowed."),
+    METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The method cannot be used on this resource."),
+    MISSING_CONTENT_LENGTH("MissingContentLength", 411, "The length of the body is needed and was not sent."),
+    NO_SUCH_BUCKET("NoSuchBucket", 404, "There is no such bucket."),
+    NO_SUCH_KEY("NoSuchKey", 404, "There is no such object."),
+    NOT_IMPLEMENTED("NotImplemented", 501, "The operation, header or checksum is one that this gateway does not have."),
+    OBJECT_PREFIX_CONFLICT(
+            "ObjectPrefixConflict",
+            409,
+            "On a file system a name cannot be an object and a folder at once: a key such as a/b beside an object a."),
+    OPERATION_ABORTED("OperationAborted", 409, "The object changed while the request was at work on it; retry."),
+    PRECONDITION_FAILED("PreconditionFailed", 412, "A condition of the request does not hold."),
+    REQUEST_HEADER_SECTION_TOO_LARGE(
+            "RequestHeaderSectionTooLarge", 400, "The head of the request is larger than the server takes."),
+    REQUEST_TIMEOUT("RequestTimeout", 400, "The client sent nothing for too long; the connection is closed."),
+    SERVICE_UNAVAILABLE("ServiceUnavailable", 503, "The storage behind the worker cannot be reached now; retry."),
+    SLOW_DOWN("SlowDown", 503, "The worker, or the storage behind it, is at its limit; retry more slowly."),
+    UNSUPPORTED_SIGNATURE("UnsupportedSignature", 400, "The signature version of the request is not one known here."),
+    SHA256_MISMATCH("XAmzContentSHA256Mismatch", 400, "The body does not match x-amz-content-sha256.");
+
+    private static final Map<String, S3ErrorCode> BY_CODE = byCode();
+
+    private final String code;
+    private final int status;
+    private final String meaning;
+
+    S3ErrorCode(String code, int status, String meaning) {
+        this.code = code;
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    /**
+     * The code as clients read it.
+     *
+     * @return the text of the element {@code Code}
+     */
+    public String code() {
+        return code;
+    }
+
+    /**
+     * The HTTP status.
+     *
+     * @return 400 to 599
+     */
+    public int status() {
+        return status;
+    }
+
+    /**
+     * When the gateway gives it.
+     *
+     * @return one sentence
+     */
+    public String meaning() {
+        return meaning;
+    }
+
+    /**
+     * The row of a code.
+     *
+     * @param code the text of the element {@code Code}
+     * @return the row, or null when the gateway does not give that code
+     */
+    public static @Nullable S3ErrorCode ofCode(String code) {
+        return BY_CODE.get(code);
+    }
+
+    private static Map<String, S3ErrorCode> byCode() {
+        Map<String, S3ErrorCode> map = new HashMap<>();
+        for (S3ErrorCode row : values()) {
+            map.put(row.code, row);
+        }
+        return map;
+    }
+}

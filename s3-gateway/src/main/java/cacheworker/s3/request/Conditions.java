@@ -1,0 +1,108 @@
+package cacheworker.s3.request;
+
+import cacheworker.core.base.NonBlocking;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditions of a GET or HEAD, or of the source of a copy, as RFC 9110 (section 13.2.2) orders them: {@code
+ * If-Match} silences {@code If-Unmodified-Since}, {@code If-None-Match} silences {@code If-Modified-Since}. Dates that
+ * cannot be read are ignored.
+ */
+@NonBlocking
+public final class Conditions {
+    private static final String COPY_SOURCE = "x-amz-copy-source-";
+
+    private final HeaderView headers;
+    private final String prefix;
+
+    /** What the conditions say of an object. */
+    public sealed interface Verdict {
+        /** Go on. */
+        record Proceed() implements Verdict {}
+
+        /** Answer 304, with ETag and Last-Modified. */
+        record NotModified() implements Verdict {}
+
+        /**
+         * Answer 412.
+         *
+         * @param condition the header that failed, as the element {@code Condition} names it
+         */
+        record Failed(String condition) implements Verdict {}
+    }
+
+    private Conditions(HeaderView headers, String prefix) {
+        this.headers = headers;
+        this.prefix = prefix;
+    }
+
+    /**
+     * The conditions of a GET or HEAD.
+     *
+     * @param headers the request's headers
+     * @return its conditions
+     */
+    public static Conditions ofRead(HeaderView headers) {
+        return new Conditions(headers, "");
+    }
+
+    /**
+     * The {@code x-amz-copy-source-if-*} conditions of a copy. Every one that does not hold is a {@link Verdict.Failed}.
+     *
+     * @param headers the request's headers
+     * @return the conditions on its source
+     */
+    public static Conditions ofCopySource(HeaderView headers) {
+        return new Conditions(headers, COPY_SOURCE);
+    }
+
+    /**
+     * Compares the conditions with an object that exists.
+     *
+     * @param etag its ETag, without quotes
+     * @param lastModifiedMillis its last change, in milliseconds since the epoch; compared by the second
+     * @param nowMillis the time now: an {@code If-Modified-Since} in the future is ignored
+     * @return what to do
+     */
+    public Verdict check(String etag, long lastModifiedMillis, long nowMillis) {
+        long modified = Math.floorDiv(lastModifiedMillis, 1000L);
+        String match = joined("If-Match");
+        if (match != null) {
+            if (!EntityTags.contains(match, etag)) {
+                return new Verdict.Failed(prefix + "If-Match");
+            }
+        } else {
+            OptionalLong unmodifiedSince = seconds("If-Unmodified-Since");
+            if (unmodifiedSince.isPresent() && modified > unmodifiedSince.getAsLong()) {
+                return new Verdict.Failed(prefix + "If-Unmodified-Since");
+            }
+        }
+        String noneMatch = joined("If-None-Match");
+        if (noneMatch != null) {
+            return EntityTags.contains(noneMatch, etag) ? notModified("If-None-Match") : new Verdict.Proceed();
+        }
+        OptionalLong modifiedSince = seconds("If-Modified-Since");
+        boolean unchanged = modifiedSince.isPresent()
+                && modified <= modifiedSince.getAsLong()
+                && modifiedSince.getAsLong() <= Math.floorDiv(nowMillis, 1000L);
+        return unchanged ? notModified("If-Modified-Since") : new Verdict.Proceed();
+    }
+
+    private Verdict notModified(String condition) {
+        return prefix.isEmpty() ? new Verdict.NotModified() : new Verdict.Failed(prefix + condition);
+    }
+
+    private @Nullable String joined(String name) {
+        return headers.get(prefix + name) == null ? null : String.join(",", headers.all(prefix + name));
+    }
+
+    private OptionalLong seconds(String name) {
+        String value = headers.get(prefix + name);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong millis = HttpDate.parse(value.strip());
+        return millis.isPresent() ? OptionalLong.of(millis.getAsLong() / 1000) : millis;
+    }
+}

@@ -24,4 +24,13 @@ public record UfsStatus(
     public boolean isFolder() {
         return path.isEmpty() || path.endsWith("/");
     }
+
+    /**
+     * The state as a listing gives it.
+     *
+     * @return the same without attributes
+     */
+    public UfsStatus withoutAttributes() {
+        return new UfsStatus(path, length, lastModifiedMillis, version, etag, UfsAttributes.NONE);
+    }
 }

@@ -38,8 +38,10 @@ public interface UnderFileSystem extends AutoCloseable {
      * Lists what lies under a prefix, in ascending order of the UTF-8 bytes of the names.
      *
      * @param request what to list
-     * @return a cursor before the first entry; the caller closes it. A prefix under which there is nothing gives a
-     *     cursor without entries, never NOT_FOUND
+     * @return a cursor before the first entry; the caller closes it. Without a delimiter, every folder there is (made as
+     *     one, or implied by what lies under it) is an entry {@code dir/} of length 0, also the one that the prefix
+     *     itself names, but never the root. With the delimiter {@code /}, the folders below the prefix are common
+     *     prefixes instead. A prefix under which there is nothing gives a cursor without entries, never NOT_FOUND
      * @throws UfsException when the listing cannot begin
      */
     UfsCursor list(UfsListRequest request) throws UfsException;
@@ -62,8 +64,9 @@ public interface UnderFileSystem extends AutoCloseable {
      * @param path object or folder
      * @param options length and attributes
      * @return where the bytes go; the caller closes it
-     * @throws UfsException CONFLICT when a parent of the path is an object, or the path is a folder that is not empty;
-     *     NAME_TOO_LONG when a segment does not fit the storage
+     * @throws UfsException CONFLICT when a parent of the path is an object, or the path names an object where there is
+     *     a folder, or the reverse (only with {@link UfsCapability#HIERARCHICAL}); NAME_TOO_LONG when a segment does
+     *     not fit the storage; UNSUPPORTED for a folder with bytes
      */
     UfsOutput create(String path, UfsCreateOptions options) throws UfsException;
 
@@ -74,8 +77,8 @@ public interface UnderFileSystem extends AutoCloseable {
      * @param from an object
      * @param expected the version to copy
      * @param to an object; replaced when it exists
-     * @param attributes the attributes of the copy; its ETag, when there is one to keep, among them
-     * @return the state of the copy
+     * @param attributes the attributes of the copy
+     * @return the state of the copy; its ETag is that of its source, unless the storage makes its own
      * @throws UfsException CHANGED when {@code from} has another version by now, NOT_FOUND when it is gone, CONFLICT as
      *     for {@link #create}, UNSUPPORTED without the capability
      */

@@ -1,0 +1,35 @@
+package cacheworker.core.ufs;
+
+/** What {@link MemoryUfs} keeps under a path; the bytes are never written again. */
+final class MemoryObject {
+    /** When everything in memory was last modified: a whole second. */
+    static final long CREATED = 1_700_000_000_000L;
+
+    private final byte[] bytes;
+    private final String version;
+    private final String etag;
+    private final UfsAttributes attributes;
+
+    MemoryObject(byte[] bytes, String version, String etag, UfsAttributes attributes) {
+        this.bytes = bytes;
+        this.version = version;
+        this.etag = etag;
+        this.attributes = attributes;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    String version() {
+        return version;
+    }
+
+    String etag() {
+        return etag;
+    }
+
+    UfsStatus status(String path) {
+        return new UfsStatus(path, bytes.length, CREATED, version, etag, attributes);
+    }
+}

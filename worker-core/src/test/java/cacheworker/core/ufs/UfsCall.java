@@ -1,0 +1,25 @@
+package cacheworker.core.ufs;
+
+/** The calls that {@link FaultyUfs} counts and disturbs. */
+public enum UfsCall {
+    /** {@link UnderFileSystem#stat}. */
+    STAT,
+    /** {@link UnderFileSystem#list}. */
+    LIST,
+    /** {@link UfsCursor#next}. */
+    NEXT,
+    /** {@link UnderFileSystem#open}. */
+    OPEN,
+    /** {@link UfsInput#read}. */
+    READ,
+    /** {@link UnderFileSystem#create}. */
+    CREATE,
+    /** {@link UfsOutput#write}. */
+    WRITE,
+    /** {@link UfsOutput#commit}. */
+    COMMIT,
+    /** {@link UnderFileSystem#copy}. */
+    COPY,
+    /** {@link UnderFileSystem#delete}. */
+    DELETE
+}

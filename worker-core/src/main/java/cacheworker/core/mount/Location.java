@@ -6,7 +6,7 @@ import cacheworker.core.ufs.UnderFileSystem;
  * Where a name leads.
  *
  * @param mount the mount that has it
- * @param path the path in the mount's UFS; ends with {@code /} for a folder
+ * @param path the path in the mount's UFS; ends with {@code /} for a folder, and is empty for the root folder of a mount
  */
 public record Location(Mount mount, String path) {
     /**
@@ -16,5 +16,15 @@ public record Location(Mount mount, String path) {
      */
     public UnderFileSystem ufs() {
         return mount.ufs();
+    }
+
+    /**
+     * Whether another name leads into the same UFS, so that it can copy from one to the other by itself.
+     *
+     * @param other another place
+     * @return true when both are in one mount
+     */
+    public boolean sharesMountWith(Location other) {
+        return mount.ufs() == other.mount.ufs();
     }
 }

@@ -2,11 +2,11 @@ package cacheworker.s3.xml;
 
 import cacheworker.core.ufs.UfsEntry;
 import cacheworker.core.ufs.UfsStatus;
+import cacheworker.s3.error.XmlText;
 import cacheworker.s3.request.PercentCoding;
 import cacheworker.s3.response.ObjectHeaders;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ public record Listing(
     public Listing {
         List<UfsEntry> shown = new ArrayList<>(entries.size());
         for (UfsEntry entry : entries) {
-            if (urlEncoding || isXml(entry.path())) {
+            if (urlEncoding || XmlText.isCarried(entry.path())) {
                 shown.add(entry);
             }
         }
@@ -47,7 +47,7 @@ public record Listing(
         return urlEncoding ? PercentCoding.encode(text) : text;
     }
 
-    void writeHead(XmlWriter xml) throws XMLStreamException {
+    void writeHead(XmlWriter xml) {
         xml.element("Name", bucket);
         xml.element("Prefix", name(prefix));
         if (delimiter != null) {
@@ -60,7 +60,7 @@ public record Listing(
         xml.element("IsTruncated", truncated);
     }
 
-    void writeEntries(XmlWriter xml, @Nullable Owner owner) throws XMLStreamException {
+    void writeEntries(XmlWriter xml, @Nullable Owner owner) {
         for (UfsEntry entry : entries) {
             UfsStatus status = entry.status();
             if (status != null) {
@@ -74,8 +74,7 @@ public record Listing(
         }
     }
 
-    private void writeObject(XmlWriter xml, String key, UfsStatus status, @Nullable Owner owner)
-            throws XMLStreamException {
+    private void writeObject(XmlWriter xml, String key, UfsStatus status, @Nullable Owner owner) {
         xml.element("Key", name(key));
         xml.timestamp("LastModified", status.lastModifiedMillis());
         xml.element("ETag", ObjectHeaders.quoted(status.etag()));
@@ -84,16 +83,5 @@ public record Listing(
             owner.write(xml);
         }
         xml.element("StorageClass", "STANDARD");
-    }
-
-    /** Whether XML 1.0 (section 2.2) has every character of a text. */
-    private static boolean isXml(String text) {
-        return text.codePoints()
-                .allMatch(c -> (c >= 0x20 && c <= 0xD7FF)
-                        || (c >= 0xE000 && c <= 0xFFFD)
-                        || c >= 0x10000
-                        || c == '\t'
-                        || c == '\n'
-                        || c == '\r');
     }
 }

@@ -1,7 +1,5 @@
 package cacheworker.s3.xml;
 
-import javax.xml.stream.XMLStreamException;
-
 /**
  * The owner that listings show.
  *
@@ -9,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
  * @param displayName its name
  */
 public record Owner(String id, String displayName) {
-    void write(XmlWriter xml) throws XMLStreamException {
+    void write(XmlWriter xml) {
         xml.element("Owner", owner -> {
             owner.element("ID", id);
             owner.element("DisplayName", displayName);

@@ -1,99 +1,82 @@
 package cacheworker.s3.xml;
 
-import com.ctc.wstx.api.InvalidCharHandler;
-import com.ctc.wstx.api.WstxOutputProperties;
-import com.ctc.wstx.stax.WstxOutputFactory;
-import java.io.ByteArrayOutputStream;
+import cacheworker.s3.error.XmlText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes one S3 document into memory. Text is escaped; a character that XML 1.0 cannot carry becomes U+FFFD. Used by one
- * thread.
- */
+/** Writes one S3 document into memory. Text is escaped; names of elements are not, they are constants. Used by one thread. */
 final class XmlWriter {
-    /** The namespace of every S3 document but the error. */
-    static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
-
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss'.000Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final XMLOutputFactory FACTORY = factory();
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    private final XMLStreamWriter xml;
+    private final StringBuilder xml = new StringBuilder(1024);
 
-    private XmlWriter(String root) throws XMLStreamException {
-        xml = FACTORY.createXMLStreamWriter(bytes, "UTF-8");
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeStartElement(root);
-        xml.writeDefaultNamespace(NAMESPACE);
-    }
+    private XmlWriter() {}
 
     /** Writes what stands inside an element. */
     interface Content {
-        void write(XmlWriter xml) throws XMLStreamException;
+        void write(XmlWriter xml);
     }
 
     static byte[] document(String root, Content content) {
-        try {
-            XmlWriter writer = new XmlWriter(root);
-            content.write(writer);
-            writer.xml.writeEndElement();
-            writer.xml.writeEndDocument();
-            writer.xml.close();
-            return writer.bytes.toByteArray();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("writing to memory cannot fail", e);
-        }
+        XmlWriter writer = new XmlWriter();
+        writer.xml.append(HEAD).append('<').append(root).append(NAMESPACE).append('>');
+        content.write(writer);
+        writer.end(root);
+        return writer.xml.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    void element(String name, Content content) throws XMLStreamException {
-        xml.writeStartElement(name);
+    void element(String name, Content content) {
+        begin(name);
         content.write(this);
-        xml.writeEndElement();
+        end(name);
     }
 
-    void element(String name, String text) throws XMLStreamException {
-        xml.writeStartElement(name);
-        xml.writeCharacters(text);
-        xml.writeEndElement();
+    void element(String name, String text) {
+        begin(name);
+        XmlText.append(text, xml);
+        end(name);
     }
 
-    void elementIfPresent(String name, @Nullable String text) throws XMLStreamException {
+    void elementIfPresent(String name, @Nullable String text) {
         if (text != null) {
             element(name, text);
         }
     }
 
-    void element(String name, long number) throws XMLStreamException {
-        element(name, Long.toString(number));
+    void element(String name, long number) {
+        begin(name);
+        xml.append(number);
+        end(name);
     }
 
-    void element(String name, boolean value) throws XMLStreamException {
-        element(name, Boolean.toString(value));
+    void element(String name, boolean value) {
+        begin(name);
+        xml.append(value);
+        end(name);
     }
 
-    /** A time with seconds, the only resolution in which listings and headers agree. */
-    void timestamp(String name, long epochMillis) throws XMLStreamException {
+    /** A time with whole seconds, the only resolution in which listings and headers agree. */
+    void timestamp(String name, long epochMillis) {
         element(name, TIMESTAMP.format(Instant.ofEpochMilli(epochMillis)));
     }
 
-    void text(String text) throws XMLStreamException {
-        xml.writeCharacters(text);
+    void text(String text) {
+        XmlText.append(text, xml);
     }
 
-    private static XMLOutputFactory factory() {
-        WstxOutputFactory factory = new WstxOutputFactory();
-        factory.setProperty(WstxOutputProperties.P_USE_DOUBLE_QUOTES_IN_XML_DECL, true);
-        factory.setProperty(
-                WstxOutputProperties.P_OUTPUT_INVALID_CHAR_HANDLER, new InvalidCharHandler.ReplacingHandler('\uFFFD'));
-        return factory;
+    private void begin(String name) {
+        xml.append('<').append(name).append('>');
+    }
+
+    private void end(String name) {
+        xml.append("</").append(name).append('>');
     }
 }

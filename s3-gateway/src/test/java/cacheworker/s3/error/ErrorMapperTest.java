@@ -1,0 +1,155 @@
+package cacheworker.s3.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cacheworker.core.mount.NameException;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.s3.request.HeaderLines;
+import cacheworker.s3.request.MalformedRequestException;
+import cacheworker.s3.request.RequestParser;
+import cacheworker.s3.request.S3Request;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ErrorMapperTest {
+    private static S3Request request(String target) {
+        try {
+            return RequestParser.parse("id", "GET", target, HeaderLines.of(), "192.0.2.1:1");
+        } catch (MalformedRequestException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_URI, InvalidURI, 400",
+        "KEY_TOO_LONG, KeyTooLongError, 400",
+        "INVALID_ARGUMENT, InvalidArgument, 400",
+        "INVALID_REQUEST, InvalidRequest, 400",
+        "INVALID_DIGEST, InvalidDigest, 400",
+        "MISSING_LENGTH, MissingContentLength, 411",
+        "INCOMPLETE_BODY, IncompleteBody, 400",
+        "BAD_DIGEST, BadDigest, 400",
+        "SHA256_MISMATCH, XAmzContentSHA256Mismatch, 400",
+        "MALFORMED_TRAILER, MalformedTrailerError, 400",
+        "MALFORMED_XML, MalformedXML, 400",
+        "HEADERS_TOO_LARGE, RequestHeaderSectionTooLarge, 400",
+        "METADATA_TOO_LARGE, MetadataTooLarge, 400",
+        "ENTITY_TOO_LARGE, EntityTooLarge, 400",
+        "TIMEOUT, RequestTimeout, 400",
+        "NOT_IMPLEMENTED, NotImplemented, 501",
+    })
+    void eachFaultOfARequestHasItsCode(MalformedRequestException.Fault fault, String code, int status) {
+        S3Exception error =
+                ErrorMapper.map(new MalformedRequestException(fault, "what and why", Map.of("Detail", "x")), null);
+        assertThat(error.code().code()).isEqualTo(code);
+        assertThat(error.code().status()).isEqualTo(status);
+        assertThat(error.text()).isEqualTo("what and why");
+        assertThat(error.details()).containsEntry("Detail", "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_BUCKET_NAME, InvalidBucketName, BucketName",
+        "BAD_KEY, InvalidURI, URI",
+        "RESERVED, InvalidURI, URI",
+        "NO_SUCH_BUCKET, NoSuchBucket, BucketName",
+        "BUCKET_EXISTS, BucketAlreadyOwnedByYou, BucketName",
+        "READ_ONLY, AccessDenied, ''",
+        "BUCKET_NOT_EMPTY, BucketNotEmpty, BucketName",
+    })
+    void eachRefusedNameHasItsCode(NameException.Reason reason, String code, String element) {
+        S3Exception error = ErrorMapper.map(new NameException(reason, "why"), request("/bkt/key"));
+        assertThat(error.code().code()).isEqualTo(code);
+        assertThat(error.text()).isEqualTo("why");
+        assertThat(error.details().keySet()).isEqualTo(element.isEmpty() ? Set.of() : Set.of(element));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_FOUND, NoSuchKey, 404",
+        "CHANGED, OperationAborted, 409",
+        "DENIED, AccessDenied, 403",
+        "THROTTLED, SlowDown, 503",
+        "UNAVAILABLE, ServiceUnavailable, 503",
+        "NO_SPACE, InsufficientStorage, 507",
+        "UNSUPPORTED, NotImplemented, 501",
+        "CONFLICT, ObjectPrefixConflict, 409",
+        "NAME_TOO_LONG, KeyTooLongError, 400",
+        "NOT_EMPTY, BucketNotEmpty, 409",
+        "BAD_NAME, InvalidURI, 400",
+    })
+    void eachFailureOfTheStorageHasItsCode(UfsException.Kind kind, String code, int status) {
+        S3Exception error = ErrorMapper.map(new UfsException(kind, "/secret/path of the storage"), request("/bkt/key"));
+        assertThat(error.code().code()).isEqualTo(code);
+        assertThat(error.code().status()).isEqualTo(status);
+        assertThat(error.text()).doesNotContain("secret");
+    }
+
+    @Test
+    void aMissingObjectIsNamed() {
+        S3Exception error =
+                ErrorMapper.map(new UfsException(UfsException.Kind.NOT_FOUND, "/m/a b"), request("/bkt/a%20b"));
+        assertThat(error.details()).isEqualTo(Map.of("Key", "a b"));
+    }
+
+    @Test
+    void aMissingBucketIsNamedWhenOneWasAskedFor() {
+        S3Exception error =
+                ErrorMapper.map(new UfsException(UfsException.Kind.NOT_FOUND, "/m/bkt"), request("/bkt?list-type=2"));
+        assertThat(error.code()).isEqualTo(S3ErrorCode.NO_SUCH_BUCKET);
+        assertThat(error.details()).isEqualTo(Map.of("BucketName", "bkt"));
+    }
+
+    @Test
+    void anUnknownOutcomeIsAnInternalErrorThatSaysSo() {
+        S3Exception error = ErrorMapper.map(UfsException.outcomeUnknown("rename of /secret", null), request("/b/k"));
+        assertThat(error.code()).isEqualTo(S3ErrorCode.INTERNAL_ERROR);
+        assertThat(error.text()).contains("may or may not").doesNotContain("secret");
+    }
+
+    @Test
+    void anythingElseIsAnInternalErrorWithoutInternals() {
+        for (Throwable failure : new Throwable[] {
+            new IllegalStateException("secret"), new IOException("secret"), new OutOfMemoryError("secret")
+        }) {
+            S3Exception error = ErrorMapper.map(failure, request("/b/k"));
+            assertThat(error.code()).isEqualTo(S3ErrorCode.INTERNAL_ERROR);
+            assertThat(error.text()).doesNotContain("secret");
+            assertThat(error).hasCause(failure);
+        }
+    }
+
+    @Test
+    void anErrorOfAnOperationIsPassedOn() {
+        S3Exception error = new S3Exception(S3ErrorCode.METHOD_NOT_ALLOWED, "no")
+                .with("Method", "PATCH")
+                .with("ResourceType", "OBJECT")
+                .withHeader("Allow", "GET");
+        assertThat(ErrorMapper.map(error, null)).isSameAs(error);
+        assertThat(error.details()).containsExactly(Map.entry("Method", "PATCH"), Map.entry("ResourceType", "OBJECT"));
+        assertThat(error.headers()).containsExactly(Map.entry("Allow", "GET"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UfsException.Kind.class)
+    void aFailureWithoutARequestHasACodeToo(UfsException.Kind kind) {
+        assertThat(ErrorMapper.map(new UfsException(kind, "x"), null).code()).isNotNull();
+    }
+
+    @Test
+    void everyFaultHasACodeOfItsOwn() {
+        Set<S3ErrorCode> codes = EnumSet.noneOf(S3ErrorCode.class);
+        for (MalformedRequestException.Fault fault : MalformedRequestException.Fault.values()) {
+            codes.add(ErrorMapper.map(new MalformedRequestException(fault, ""), null)
+                    .code());
+        }
+        assertThat(codes).hasSize(MalformedRequestException.Fault.values().length);
+    }
+}

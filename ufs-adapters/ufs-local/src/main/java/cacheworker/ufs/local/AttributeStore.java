@@ -1,0 +1,109 @@
+package cacheworker.ufs.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps attributes in one extended attribute of the file itself, so that they are published, moved and deleted with it;
+ * in a side file where they do not fit, or where the file system has none.
+ */
+final class AttributeStore {
+    private static final String NAME = "s3-cache-worker";
+    private static final int USUAL_BYTES = 4096;
+
+    private final SideFiles sideFiles;
+    private final boolean useExtendedAttributes;
+    private final Map<Long, Boolean> supportByDevice = new ConcurrentHashMap<>();
+
+    AttributeStore(SideFiles sideFiles, boolean useExtendedAttributes) {
+        this.sideFiles = sideFiles;
+        this.useExtendedAttributes = useExtendedAttributes;
+    }
+
+    /**
+     * Reads what is stored with a file or folder.
+     *
+     * @param handle leads to it
+     * @param state its state
+     * @param name its name, which a folder's side file must agree with
+     * @return null when there is nothing, or what there is describes other bytes
+     */
+    @Nullable
+    StoredAttributes read(Path handle, FileState state, String name) throws IOException {
+        byte @Nullable [] bytes = useExtendedAttributes ? readExtended(handle) : null;
+        StoredAttributes stored = bytes == null ? null : AttributeCodec.decode(bytes);
+        boolean aside = bytes == null ? !isSupported(handle, state) : stored != null && stored.elsewhere();
+        if (aside) {
+            stored = sideFiles.read(state, name);
+        }
+        return stored != null && stored.describes(state) ? stored : null;
+    }
+
+    /**
+     * Stores attributes; not durable in the file itself before that is synced.
+     *
+     * @throws IOException when they can be kept neither in the file nor aside
+     */
+    void write(Path handle, FileState state, String name, StoredAttributes stored) throws IOException {
+        if (useExtendedAttributes && writeExtended(handle, stored)) {
+            return;
+        }
+        sideFiles.write(state, name, stored);
+        if (isSupported(handle, state)) {
+            view(handle).write(NAME, ByteBuffer.wrap(AttributeCodec.encode(StoredAttributes.POINTER)));
+        }
+    }
+
+    /** Tries; false when they do not fit or the file system takes none, which only the side file can tell apart. */
+    private static boolean writeExtended(Path handle, StoredAttributes stored) {
+        try {
+            view(handle).write(NAME, ByteBuffer.wrap(AttributeCodec.encode(stored)));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static byte @Nullable [] readExtended(Path handle) throws IOException {
+        UserDefinedFileAttributeView view = view(handle);
+        if (!view.list().contains(NAME)) {
+            return null;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(USUAL_BYTES);
+        try {
+            view.read(NAME, buffer);
+        } catch (FileSystemException e) {
+            buffer = ByteBuffer.allocate(Math.max(USUAL_BYTES, view.size(NAME)));
+            view.read(NAME, buffer);
+        }
+        byte[] bytes = new byte[buffer.flip().remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
+    private boolean isSupported(Path handle, FileState state) {
+        return useExtendedAttributes && supportByDevice.computeIfAbsent(state.device(), device -> probe(handle));
+    }
+
+    private static boolean probe(Path handle) {
+        try {
+            view(handle).size(NAME);
+            return true;
+        } catch (IOException e) {
+            return !Failures.isUnsupported(e);
+        }
+    }
+
+    private static UserDefinedFileAttributeView view(Path handle) {
+        return Objects.requireNonNull(
+                Files.getFileAttributeView(handle, UserDefinedFileAttributeView.class), "Linux has them");
+    }
+}

@@ -1,0 +1,241 @@
+package cacheworker.ufs.local;
+
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the directories that a name needs, durably, and removes those that nothing needs any more.
+ *
+ * <p>Making and removing race with each other, between threads and between workers: whoever renames a file into a
+ * directory that was removed just before makes it again. Only marking a directory as a folder and removing it
+ * exclude each other, by a lock of this process: a mark on a directory that is removed in the next instant would be
+ * lost without an error.
+ */
+final class Directories {
+    private static final Logger log = LoggerFactory.getLogger(Directories.class);
+
+    private final LocalPaths paths;
+    private final AttributeStore attributes;
+    private final int protectedDepth;
+
+    /** Made by this process and not yet known to be on disk: whoever writes below one syncs its parent as well. */
+    private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
+
+    private final Object marking = new Object();
+
+    Directories(LocalPaths paths, AttributeStore attributes, int protectedDepth) {
+        this.paths = paths;
+        this.attributes = attributes;
+        this.protectedDepth = protectedDepth;
+    }
+
+    /** Syncs the entries of one directory. */
+    static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Refuses a name that cannot be written as things are, without changing anything.
+     *
+     * @throws UfsException CONFLICT, or DENIED when the place is outside of the root
+     */
+    void checkWritable(String name, Path target) throws UfsException {
+        try {
+            Path existing = nearestExisting(target);
+            Path real = paths.real(existing, name);
+            boolean directory = FileState.of(real).isDirectory();
+            boolean asFolder = !existing.equals(target) || name.endsWith("/");
+            if (directory != asFolder) {
+                throw Failures.conflict(name);
+            }
+        } catch (IOException e) {
+            throw Failures.writing(name, e);
+        }
+    }
+
+    /** The path itself or the closest of its parents that is there. */
+    Path nearestExisting(Path path) {
+        Path existing = path;
+        while (!existing.equals(paths.root()) && !Files.exists(existing)) {
+            existing = parentOf(existing);
+        }
+        return existing;
+    }
+
+    /** The real path of the closest parent that is there. */
+    Path nearestDirectory(Path path) throws IOException {
+        return path.equals(paths.root())
+                ? path
+                : nearestExisting(parentOf(path)).toRealPath();
+    }
+
+    /**
+     * Makes a directory and all that it needs above it, where missing.
+     *
+     * @return its real path
+     * @throws IOException CONFLICT when an object is in the way, DENIED outside of the root, NoSuchFileException when
+     *     one is removed meanwhile
+     */
+    Path make(Path directory, String name) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            if (directory.equals(paths.root())) {
+                throw new UfsException(Kind.UNAVAILABLE, "the root " + directory + " is gone");
+            }
+            Path parent = make(parentOf(directory), name);
+            makeOne(parent.resolve(directory.getFileName()), name);
+        }
+        return paths.real(directory, name);
+    }
+
+    private void makeOne(Path directory, String name) throws IOException {
+        unsynced.add(directory);
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                unsynced.remove(directory);
+                throw Failures.conflict(name);
+            }
+        } catch (IOException e) {
+            unsynced.remove(directory);
+            throw e;
+        }
+    }
+
+    /** Makes durable that something is in a directory, and that the directory itself is where it is. */
+    void syncUpwards(Path directory) throws IOException {
+        sync(directory);
+        for (Path path = directory; !unsynced.isEmpty() && !path.equals(paths.root()); path = parentOf(path)) {
+            if (unsynced.contains(path)) {
+                sync(parentOf(path));
+                unsynced.remove(path);
+            }
+        }
+    }
+
+    /**
+     * Makes a directory that stays when it becomes empty. Durable except for its name: {@link #syncUpwards}.
+     *
+     * @throws IOException as for {@link #make}
+     */
+    Path makeFolder(Path directory, String name, StoredAttributes mark) throws IOException {
+        synchronized (marking) {
+            Path real = make(directory, name);
+            attributes.write(real, FileState.of(real), name, mark);
+            sync(real);
+            return real;
+        }
+    }
+
+    /**
+     * Removes an empty folder; of a symbolic link to one, only the link.
+     *
+     * @throws IOException DirectoryNotEmptyException when there is something in it
+     */
+    void remove(Path directory, String name) throws IOException {
+        synchronized (marking) {
+            if (Files.isSymbolicLink(directory) && !isEmpty(directory)) {
+                throw new DirectoryNotEmptyException(name);
+            }
+            Files.delete(directory);
+            unsynced.remove(directory);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            return !entries.iterator().hasNext();
+        }
+    }
+
+    /**
+     * Removes the parents of a deleted name that became empty, up to the first that is not, that was made as a folder
+     * or that is protected, and makes the whole deletion durable.
+     */
+    void removeEmptyParents(String name) throws IOException {
+        String folder = parentName(name);
+        Path directory = paths.existing(folder);
+        while (depth(folder) > protectedDepth && removeIfUnused(directory, folder)) {
+            folder = parentName(folder);
+            directory = parentOf(directory);
+        }
+        syncSurvivor(directory);
+    }
+
+    /** What is gone by now needs no sync: whoever removed it syncs what is above. */
+    private void syncSurvivor(Path directory) throws IOException {
+        try {
+            sync(directory);
+        } catch (NoSuchFileException e) {
+            log.debug("{} was removed before it was synced", directory);
+            sync(nearestExisting(directory));
+        }
+    }
+
+    /** Takes back what {@link #make} made for a name that was not published in the end, as far as it is empty. */
+    void takeBack(String name) {
+        try {
+            removeEmptyParents(name);
+        } catch (IOException e) {
+            log.debug("parents of '{}' may stay behind", name, e);
+        }
+    }
+
+    private boolean removeIfUnused(Path directory, String folder) throws IOException {
+        try {
+            FileState state = FileState.of(directory, LinkOption.NOFOLLOW_LINKS);
+            if (!state.isDirectory()) {
+                return false;
+            }
+            synchronized (marking) {
+                if (attributes.read(directory, state, folder) != null) {
+                    return false;
+                }
+                Files.delete(directory);
+                unsynced.remove(directory);
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (DirectoryNotEmptyException e) {
+            return false;
+        } catch (FileSystemException e) {
+            log.debug("{} stays although it may be empty", directory, e);
+            return false;
+        }
+    }
+
+    private static String parentName(String name) {
+        String bare = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        return bare.substring(0, bare.lastIndexOf('/') + 1);
+    }
+
+    private static int depth(String folder) {
+        return (int) folder.chars().filter(c -> c == '/').count();
+    }
+
+    static Path parentOf(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(path + " has no parent");
+        }
+        return parent;
+    }
+}

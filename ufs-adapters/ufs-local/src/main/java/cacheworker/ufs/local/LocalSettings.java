@@ -1,0 +1,35 @@
+package cacheworker.ufs.local;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What a local UFS can be opened with beside its root.
+ *
+ * @param protectedDepth leading segments that are never removed when they become empty
+ * @param useExtendedAttributes false keeps all attributes in side files
+ * @param nameBytes memory for the names of directories being listed, bytes; what does not fit goes to temporary files
+ * @param leftoverAge how old staging and orphaned side files get before they are swept; longer than any upload stalls
+ * @param sweepInterval between two sweeps
+ * @param clock tells the age of files and listings
+ */
+record LocalSettings(
+        int protectedDepth,
+        boolean useExtendedAttributes,
+        long nameBytes,
+        Duration leftoverAge,
+        Duration sweepInterval,
+        InstantSource clock) {
+    private static final long DEFAULT_NAME_BYTES = 32L << 20;
+
+    /** What a mount gets. */
+    static LocalSettings ofMount(int protectedDepth) {
+        return new LocalSettings(
+                protectedDepth,
+                true,
+                DEFAULT_NAME_BYTES,
+                Duration.ofHours(24),
+                Duration.ofHours(1),
+                InstantSource.system());
+    }
+}

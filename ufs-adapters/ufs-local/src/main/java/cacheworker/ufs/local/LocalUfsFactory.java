@@ -1,0 +1,44 @@
+package cacheworker.ufs.local;
+
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsFactory;
+import cacheworker.core.ufs.UfsOptions;
+import cacheworker.core.ufs.UnderFileSystem;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Opens {@code file:///absolute/directory} and {@code /absolute/directory}. */
+public final class LocalUfsFactory implements UfsFactory {
+    /** For the service loader. */
+    public LocalUfsFactory() {}
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("file", "");
+    }
+
+    @Override
+    public UnderFileSystem open(URI root, UfsOptions options) throws UfsException {
+        return LocalUfs.open(directory(root), LocalSettings.ofMount(options.protectedDepth()));
+    }
+
+    private static Path directory(URI root) throws UfsException {
+        String path = root.getPath();
+        String authority = root.getAuthority();
+        if (path == null || !path.startsWith("/")) {
+            throw new UfsException(Kind.BAD_NAME, "'" + root + "' is not file:///absolute/directory");
+        }
+        if (authority != null && !authority.isEmpty()) {
+            throw new UfsException(
+                    Kind.BAD_NAME, "'" + root + "' names the host '" + authority + "'; write file:///directory");
+        }
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new UfsException(Kind.BAD_NAME, "'" + root + "' is no path: " + e.getReason(), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package cacheworker.ufs.local;
+
+import cacheworker.core.ufs.UfsAttributes;
+
+/**
+ * What is kept beside the bytes of a file, or with a folder that was made as one.
+ *
+ * @param length of the bytes it describes
+ * @param modifiedNanos of the bytes it describes
+ * @param etag of these bytes; empty when there was none to keep
+ * @param attributes headers and user metadata
+ * @param path of the file or folder when this was written; kept in side files only, else empty
+ * @param folder whether this marks a folder
+ * @param elsewhere whether this only says that the rest is in a side file
+ */
+record StoredAttributes(
+        long length,
+        long modifiedNanos,
+        String etag,
+        UfsAttributes attributes,
+        String path,
+        boolean folder,
+        boolean elsewhere) {
+    /** What stands in the extended attribute when the rest did not fit there. */
+    static final StoredAttributes POINTER = new StoredAttributes(0, 0, "", UfsAttributes.NONE, "", false, true);
+
+    static StoredAttributes ofFile(FileState state, String etag, UfsAttributes attributes) {
+        return new StoredAttributes(state.length(), state.modifiedNanos(), etag, attributes, "", false, false);
+    }
+
+    static StoredAttributes ofFolder(UfsAttributes attributes) {
+        return new StoredAttributes(0, 0, "", attributes, "", true, false);
+    }
+
+    StoredAttributes withPath(String newPath) {
+        return new StoredAttributes(length, modifiedNanos, etag, attributes, newPath, folder, elsewhere);
+    }
+
+    /** Whether the bytes are still those that this describes; a folder has none. */
+    boolean describes(FileState state) {
+        return state.isDirectory()
+                ? folder
+                : !folder && length == state.length() && modifiedNanos == state.modifiedNanos();
+    }
+}

@@ -1,0 +1,106 @@
+package cacheworker.ufs.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes what crashes and changes behind the worker leave under the reserved name: staged files that nobody writes any
+ * more, and side files of bytes that are gone. Both only when they are old: a young one may belong to an upload of any
+ * worker.
+ */
+final class Sweeper {
+    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+
+    private final LocalPaths paths;
+    private final Staging staging;
+    private final SideFiles sideFiles;
+    private final Duration leftoverAge;
+    private final InstantSource clock;
+
+    Sweeper(LocalPaths paths, Staging staging, SideFiles sideFiles, LocalSettings settings) {
+        this.paths = paths;
+        this.staging = staging;
+        this.sideFiles = sideFiles;
+        this.leftoverAge = settings.leftoverAge();
+        this.clock = settings.clock();
+    }
+
+    /** Goes through everything once. What cannot be removed is logged and left for the next time. */
+    void sweep() {
+        for (Path place : staging.places()) {
+            forEach(place, this::removeIfOld);
+        }
+        forEach(sideFiles.directory(), group -> forEach(group, this::removeIfOrphaned));
+    }
+
+    private void removeIfOld(Path file) throws IOException {
+        if (isOld(file)) {
+            Files.deleteIfExists(file);
+            log.info("Removed the leftover {}", file);
+        }
+    }
+
+    private void removeIfOrphaned(Path file) throws IOException {
+        if (isOld(file) && !isNeeded(file, SideFiles.decode(file))) {
+            Files.deleteIfExists(file);
+            log.debug("removed the orphaned side file {}", file);
+        }
+    }
+
+    private boolean isNeeded(Path file, @Nullable StoredAttributes stored) throws IOException {
+        if (stored == null || stored.path().isEmpty()) {
+            return false;
+        }
+        try {
+            FileState state = FileState.of(paths.existing(stored.path()));
+            return stored.describes(state) && sideFiles.pathOf(state).equals(file);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return !Failures.isNotADirectory(e);
+        }
+    }
+
+    private boolean isOld(Path file) throws IOException {
+        FileState state = FileState.of(file, LinkOption.NOFOLLOW_LINKS);
+        long modifiedMillis = TimeUnit.NANOSECONDS.toMillis(state.modifiedNanos());
+        return clock.millis() - modifiedMillis > leftoverAge.toMillis();
+    }
+
+    private interface Visit {
+        void visit(Path path) throws IOException;
+    }
+
+    private static void forEach(Path directory, Visit visit) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                visitOne(file, visit);
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            log.debug("nothing to sweep in {}", directory);
+        } catch (IOException e) {
+            log.warn("{} cannot be swept: {}", directory, e.toString());
+        }
+    }
+
+    private static void visitOne(Path file, Visit visit) {
+        try {
+            visit.visit(file);
+        } catch (NoSuchFileException e) {
+            log.debug("{} went by itself", file);
+        } catch (IOException e) {
+            log.warn("{} cannot be swept: {}", file, e.toString());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package cacheworker.ufs.local;
+
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UnderFileSystem;
+import cacheworker.ufs.contract.UnderFileSystemContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalUfsContractTest extends UnderFileSystemContract {
+    @TempDir
+    private Path root;
+
+    @Override
+    protected UnderFileSystem openEmpty() throws UfsException {
+        return LocalUfs.open(root, LocalSettings.ofMount(0));
+    }
+}

@@ -79,6 +79,11 @@ public final class SimpleAuthenticator implements Authenticator {
             }
             return user;
         }
+        if (header.startsWith("AWS4-")) {
+            throw new S3Exception(
+                    S3ErrorCode.UNSUPPORTED_SIGNATURE,
+                    "The signature '" + shortened(header) + "' is of a kind not known here, expected " + V4);
+        }
         throw malformed("expected it to begin with " + V4 + ", or with AWS for Signature V2, found '"
                 + shortened(header) + "'");
     }

@@ -5,7 +5,11 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.S3Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of any failure the error that a client is told. What clients cannot act on becomes InternalError without internals. */
@@ -33,11 +37,21 @@ public final class ErrorMapper {
         if (failure instanceof UfsException ufs) {
             return ufs(ufs, request);
         }
+        Throwable wrapped = failure.getCause();
+        if (wrapped != null && isWrapper(failure)) {
+            return map(wrapped, request);
+        }
         if (failure instanceof IOException) {
             return new S3Exception(S3ErrorCode.INTERNAL_ERROR, "An I/O error stopped the request; retry it", failure);
         }
         return new S3Exception(
                 S3ErrorCode.INTERNAL_ERROR, "We encountered an internal error; retry the request", failure);
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        return failure instanceof CompletionException
+                || failure instanceof ExecutionException
+                || failure instanceof UncheckedIOException;
     }
 
     private static S3Exception malformed(MalformedRequestException failure) {
@@ -60,7 +74,7 @@ public final class ErrorMapper {
             case NOT_IMPLEMENTED -> S3ErrorCode.NOT_IMPLEMENTED;
         };
         S3Exception error = new S3Exception(code, message(failure));
-        for (Map.Entry<String, String> detail : failure.details().entrySet()) {
+        for (Map.Entry<String, String> detail : new TreeMap<>(failure.details()).entrySet()) {
             error = error.with(detail.getKey(), detail.getValue());
         }
         return error;
@@ -72,7 +86,8 @@ public final class ErrorMapper {
             case BAD_BUCKET_NAME -> aboutBucket(S3ErrorCode.INVALID_BUCKET_NAME, message, request);
             case BAD_KEY -> aboutUri(message, request);
             case RESERVED -> aboutUri(message, request);
-            case NO_SUCH_BUCKET -> aboutBucket(S3ErrorCode.NO_SUCH_BUCKET, message, request);
+            case NO_SUCH_BUCKET ->
+                aboutBucket(S3ErrorCode.NO_SUCH_BUCKET, message + PathStyleHint.of(request), request);
             case BUCKET_EXISTS -> aboutBucket(S3ErrorCode.BUCKET_ALREADY_OWNED_BY_YOU, message, request);
             case READ_ONLY -> new S3Exception(S3ErrorCode.ACCESS_DENIED, message);
             case BUCKET_NOT_EMPTY -> aboutBucket(S3ErrorCode.BUCKET_NOT_EMPTY, message, request);

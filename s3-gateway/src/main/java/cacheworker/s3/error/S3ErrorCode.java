@@ -1,9 +1,5 @@
 package cacheworker.s3.error;
 
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
 /** Every error that the gateway gives: code, HTTP status, and when. The page {@code docs/errors.md} is made from this table. */
 public enum S3ErrorCode {
     ACCESS_DENIED("AccessDenied", 403, "The storage, a read-only mount or an expired presigned URL forbids it."),
@@ -12,7 +8,6 @@ public enum S3ErrorCode {
     AUTHORIZATION_QUERY_PARAMETERS(
             "AuthorizationQueryParametersError", 400, "A presigned URL lacks a parameter, or one has a bad value."),
     BAD_DIGEST("BadDigest", 400, "The body does not match its Content-MD5 or x-amz-checksum-* value."),
-    BUCKET_ALREADY_EXISTS("BucketAlreadyExists", 409, "The bucket's name belongs to something that is not a bucket."),
     BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "The bucket to create exists."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket to delete has objects."),
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "The body is larger than the request allows."),
@@ -49,8 +44,6 @@ public enum S3ErrorCode {
     UNSUPPORTED_SIGNATURE("UnsupportedSignature", 400, "The signature version of the request is not one known here."),
     SHA256_MISMATCH("XAmzContentSHA256Mismatch", 400, "The body does not match x-amz-content-sha256.");
 
-    private static final Map<String, S3ErrorCode> BY_CODE = byCode();
-
     private final String code;
     private final int status;
     private final String meaning;
@@ -86,23 +79,5 @@ public enum S3ErrorCode {
      */
     public String meaning() {
         return meaning;
-    }
-
-    /**
-     * The row of a code.
-     *
-     * @param code the text of the element {@code Code}
-     * @return the row, or null when the gateway does not give that code
-     */
-    public static @Nullable S3ErrorCode ofCode(String code) {
-        return BY_CODE.get(code);
-    }
-
-    private static Map<String, S3ErrorCode> byCode() {
-        Map<String, S3ErrorCode> map = new HashMap<>();
-        for (S3ErrorCode row : values()) {
-            map.put(row.code, row);
-        }
-        return map;
     }
 }

@@ -89,6 +89,28 @@ public final class Conditions {
         return unchanged ? notModified("If-Modified-Since") : new Verdict.Proceed();
     }
 
+    /**
+     * Whether the {@code Range} of the request still holds for the object: always without {@code If-Range}, else when
+     * that names exactly this version (RFC 9110, section 13.1.5). If not, the whole object is to be sent.
+     *
+     * @param etag the object's ETag, without quotes
+     * @param lastModifiedMillis its last change, in milliseconds since the epoch
+     * @return false when {@code Range} must be ignored
+     */
+    public boolean allowRange(String etag, long lastModifiedMillis) {
+        String value = headers.get("If-Range");
+        if (value == null) {
+            return true;
+        }
+        String text = value.strip();
+        OptionalLong date = HttpDate.parse(text);
+        if (date.isPresent()) {
+            return date.getAsLong() == Math.floorDiv(lastModifiedMillis, 1000L) * 1000;
+        }
+        // A weak tag does not say that the bytes are the same.
+        return !text.startsWith("W/") && EntityTags.names(text, etag);
+    }
+
     private Verdict notModified(String condition) {
         return prefix.isEmpty() ? new Verdict.NotModified() : new Verdict.Failed(prefix + condition);
     }

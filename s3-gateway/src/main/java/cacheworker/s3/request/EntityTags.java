@@ -17,7 +17,7 @@ final class EntityTags {
         while (at < list.length()) {
             int end = endOfTag(list, at);
             String tag = list.substring(at, end).strip();
-            if (tag.equals("*") || bare(tag).equals(etag)) {
+            if (tag.equals("*") || names(tag, etag)) {
                 return true;
             }
             at = end + 1;
@@ -39,9 +39,10 @@ final class EntityTags {
         return list.length();
     }
 
-    private static String bare(String tag) {
+    /** Whether one tag, in quotes or not, is this ETag. */
+    static boolean names(String tag, String etag) {
         String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
         boolean quoted = strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"");
-        return quoted ? strong.substring(1, strong.length() - 1) : strong;
+        return (quoted ? strong.substring(1, strong.length() - 1) : strong).equals(etag);
     }
 }

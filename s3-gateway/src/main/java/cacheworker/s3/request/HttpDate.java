@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Dates of HTTP headers (RFC 9110, section 5.6.7): written as IMF-fixdate, read in all three forms. */
 @NonBlocking
@@ -23,25 +24,27 @@ public final class HttpDate {
             Pattern.compile("[A-Za-z]{3} ([A-Za-z]{3}) ([ \\d]\\d) " + TIME + " (\\d{4})");
     private static final int LONGEST = 40;
 
-    private static volatile Cached last = new Cached(0, format0(0));
+    /** Written without a lock: a record is safe to see whenever it is seen, and a lost one is only made again. */
+    private static final @Nullable Cached[] CACHE = new Cached[256];
 
     private record Cached(long second, String text) {}
 
     private HttpDate() {}
 
     /**
-     * Writes a date as {@code Sun, 06 Nov 1994 08:49:37 GMT}. The last result is remembered, so that the {@code Date}
-     * of every answer within a second costs one comparison.
+     * Writes a date as {@code Sun, 06 Nov 1994 08:49:37 GMT}. Recent results are remembered, so that the {@code Date}
+     * of the answers within a second is made once.
      *
      * @param epochMillis milliseconds since the epoch, years 0 to 9999
      * @return 29 characters
      */
     public static String format(long epochMillis) {
         long second = Math.floorDiv(epochMillis, 1000L);
-        Cached cached = last;
-        if (cached.second() != second) {
-            cached = new Cached(second, format0(second));
-            last = cached;
+        int slot = (int) (second & (CACHE.length - 1));
+        Cached cached = CACHE[slot];
+        if (cached == null || cached.second() != second) {
+            cached = new Cached(second, made(second));
+            CACHE[slot] = cached;
         }
         return cached.text();
     }
@@ -94,7 +97,7 @@ public final class HttpDate {
         }
     }
 
-    private static String format0(long second) {
+    private static String made(long second) {
         LocalDateTime date = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(29);
         text.append(DAYS[(int) Math.floorMod(Math.floorDiv(second, 86_400L), 7L)])

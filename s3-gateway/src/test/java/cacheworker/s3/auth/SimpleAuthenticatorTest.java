@@ -93,6 +93,13 @@ class SimpleAuthenticatorTest {
     }
 
     @Test
+    void anotherAlgorithmIsAnUnsupportedSignature() {
+        String header = "AWS4-ECDSA-P256-SHA256 Credential=a/20130524/s3/aws4_request, SignedHeaders=h, Signature=s";
+        assertThat(refusal(SIGNED, "/b/k", "Authorization", header).code())
+                .isEqualTo(S3ErrorCode.UNSUPPORTED_SIGNATURE);
+    }
+
+    @Test
     void moreThanOneMechanismIsAnInvalidArgument() {
         String header = "AWS4-HMAC-SHA256 Credential=a/20130524/us-east-1/s3/aws4_request";
         assertThat(refusal(SIGNED, PRESIGNED, "Authorization", header).code()).isEqualTo(S3ErrorCode.INVALID_ARGUMENT);

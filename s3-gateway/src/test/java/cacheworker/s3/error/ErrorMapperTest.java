@@ -9,9 +9,12 @@ import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestParser;
 import cacheworker.s3.request.S3Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +127,31 @@ class ErrorMapperTest {
             assertThat(error.text()).doesNotContain("secret");
             assertThat(error).hasCause(failure);
         }
+    }
+
+    @Test
+    void whatAFutureOrAStreamWrappedIsUnwrapped() {
+        UfsException failure = new UfsException(UfsException.Kind.THROTTLED, "slow");
+        for (Throwable wrapper : new Throwable[] {
+            new CompletionException(failure), new ExecutionException(new UncheckedIOException(failure)),
+        }) {
+            assertThat(ErrorMapper.map(wrapper, null).code()).isEqualTo(S3ErrorCode.SLOW_DOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bkt.s3.example.org:29998, true",
+        "s3.example.org, true",
+        "127.0.0.1:29998, false",
+        "localhost:29998, false",
+        "[::1]:29998, false"
+    })
+    void aMissingBucketBehindAHostNameBringsTheHintAtPathStyle(String host, boolean hint) throws Exception {
+        S3Request request = RequestParser.parse("id", "GET", "/key", HeaderLines.of("Host", host), "192.0.2.1:1");
+        String text = ErrorMapper.map(new NameException(NameException.Reason.NO_SUCH_BUCKET, "no bucket"), request)
+                .text();
+        assertThat(text.contains("path-style")).isEqualTo(hint);
     }
 
     @Test

@@ -115,6 +115,23 @@ class ConditionsTest {
         assertThat(Conditions.ofRead(lines).check(ETAG, MODIFIED, NOW)).isEqualTo(new Verdict.Proceed());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-, true",
+        "\"5eb63bbbe01eeed093cb22bb8f5acdc3\", true",
+        "5eb63bbbe01eeed093cb22bb8f5acdc3, true",
+        "W/\"5eb63bbbe01eeed093cb22bb8f5acdc3\", false",
+        "\"other\", false",
+        "'Tue, 14 Nov 2023 22:13:20 GMT', true",
+        "'Tue, 14 Nov 2023 22:13:21 GMT', false",
+        "'Tue, 14 Nov 2023 22:13:19 GMT', false",
+        "yesterday, false",
+    })
+    void aRangeHoldsOnlyForTheVersionThatIfRangeNames(String value, boolean holds) {
+        HeaderLines lines = value.equals("-") ? HeaderLines.of() : HeaderLines.of("If-Range", value);
+        assertThat(Conditions.ofRead(lines).allowRange(ETAG, MODIFIED + 500)).isEqualTo(holds);
+    }
+
     @Test
     void datesAreReadInAllThreeForms() {
         List<String> results = new ArrayList<>();

@@ -12,7 +12,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes of any failure the error that a client is told. What clients cannot act on becomes InternalError without internals. */
+/**
+ * Makes of any failure the error that a client is told. What clients cannot act on becomes InternalError, without
+ * internals.
+ */
 public final class ErrorMapper {
     private ErrorMapper() {}
 

@@ -1,6 +1,9 @@
 package cacheworker.s3.error;
 
-/** Every error that the gateway gives: code, HTTP status, and when. The page {@code docs/errors.md} is made from this table. */
+/**
+ * Every error that the gateway gives: code, HTTP status, and when. The page {@code docs/errors.md} is made from this
+ * table by {@link ErrorReference}.
+ */
 public enum S3ErrorCode {
     ACCESS_DENIED("AccessDenied", 403, "The storage, a read-only mount or an expired presigned URL forbids it."),
     AUTHORIZATION_HEADER_MALFORMED(

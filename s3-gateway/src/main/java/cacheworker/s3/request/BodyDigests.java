@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes, over a body as it passes, its MD5 and whatever the client sent to check it with. Values come from headers and
- * from the trailer alone: those that a presigned URL carries in its query are of an empty body and mean nothing.
+ * Computes, over a body as it passes, its MD5 and whatever the client sent to check it with. Values come from headers
+ * and from the trailer alone: those that a presigned URL carries in its query are of an empty body and mean nothing.
  */
 final class BodyDigests {
     private static final String CONTENT_MD5 = "Content-MD5";

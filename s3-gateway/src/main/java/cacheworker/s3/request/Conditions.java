@@ -48,7 +48,7 @@ public final class Conditions {
     }
 
     /**
-     * The {@code x-amz-copy-source-if-*} conditions of a copy. Every one that does not hold is a {@link Verdict.Failed}.
+     * The {@code x-amz-copy-source-if-*} conditions of a copy. Each that does not hold is a {@link Verdict.Failed}.
      *
      * @param headers the request's headers
      * @return the conditions on its source

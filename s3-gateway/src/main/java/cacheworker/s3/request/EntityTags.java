@@ -5,8 +5,8 @@ final class EntityTags {
     private EntityTags() {}
 
     /**
-     * Whether a list names a tag. Quotes are optional and {@code W/} is ignored, because clients echo ETags in all these
-     * forms; {@code *} names every tag.
+     * Whether a list names a tag. Quotes are optional and {@code W/} is ignored, because clients echo ETags in all
+     * these forms; {@code *} names every tag.
      *
      * @param list the header's value
      * @param etag an ETag without quotes

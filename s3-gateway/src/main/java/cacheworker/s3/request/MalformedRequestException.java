@@ -2,7 +2,10 @@ package cacheworker.s3.request;
 
 import java.util.Map;
 
-/** A request, or its body, that is not what S3 or HTTP allows. {@code cacheworker.s3.error} gives each fault its S3 code. */
+/**
+ * A request, or its body, that is not what S3 or HTTP allows. {@code cacheworker.s3.error} gives each fault its S3
+ * code.
+ */
 @SuppressWarnings("serial") // the map is one of the serializable immutable ones
 public final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a body is framed and vouched for, as {@code x-amz-content-sha256} says. {@code Content-Encoding} says nothing. */
+/**
+ * How a body is framed and vouched for, as {@code x-amz-content-sha256} says. {@code Content-Encoding} says nothing.
+ */
 enum PayloadMode {
     /** Plain bytes; no hash was sent. */
     ABSENT(false),

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Percent coding of request targets and listings (RFC 3986, section 2.1), over the UTF-8 bytes of a name. A {@code +} is
- * an ordinary character in both directions.
+ * Percent coding of request targets and listings (RFC 3986, section 2.1), over the UTF-8 bytes of a name. A {@code +}
+ * is an ordinary character in both directions.
  */
 public final class PercentCoding {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request as the client meant it: without framing, and checked. When {@link #next} returns null, length and
- * every digest and checksum that the client sent have been compared, so whoever publishes after that publishes the right
- * bytes. Used by one request thread.
+ * The body of a request as the client meant it: without framing, and checked. When {@link #next} returns null, length
+ * and every digest and checksum that the client sent have been compared, so whoever publishes after that publishes the
+ * right bytes. Used by one request thread.
  */
 @Blocking
 public final class UploadBody implements RequestBody {
@@ -68,8 +68,8 @@ public final class UploadBody implements RequestBody {
     }
 
     /**
-     * Whether the client sent, or announced behind the body, something to check the bytes with: {@code Content-MD5} or a
-     * checksum. {@code x-amz-content-sha256} does not count, as S3 sees it.
+     * Whether the client sent, or announced behind the body, something to check the bytes with: {@code Content-MD5} or
+     * a checksum. {@code x-amz-content-sha256} does not count, as S3 sees it.
      *
      * @return true when it did
      */

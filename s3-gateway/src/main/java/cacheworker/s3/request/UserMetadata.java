@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values of {@code x-amz-meta-*} headers. Inside the worker a value is Unicode; on the wire it is ASCII, and whatever is
- * not is an encoded word of RFC 2047. Clients also send raw UTF-8, which is understood.
+ * Values of {@code x-amz-meta-*} headers. Inside the worker a value is Unicode; on the wire it is ASCII, and whatever
+ * is not is an encoded word of RFC 2047. Clients also send raw UTF-8, which is understood.
  */
 @NonBlocking
 public final class UserMetadata {

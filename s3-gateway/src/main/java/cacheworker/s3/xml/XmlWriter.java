@@ -8,7 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one S3 document into memory. Text is escaped; names of elements are not, they are constants. Used by one thread. */
+/**
+ * Writes one S3 document into memory. Text is escaped; names of elements are not, they are constants. Used by one
+ * thread.
+ */
 final class XmlWriter {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";

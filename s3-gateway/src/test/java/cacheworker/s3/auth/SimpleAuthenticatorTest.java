@@ -53,14 +53,14 @@ class SimpleAuthenticatorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AWS4-HMAC-SHA256 Credential=alice/20130524/us-east-1/s3/aws4_request, SignedHeaders=h, Signature=s | alice",
-                "AWS4-HMAC-SHA256 Credential=alice/20130524/us-east-1/s3/aws4_request,SignedHeaders=h,Signature=s   | alice",
-                "AWS4-HMAC-SHA256 SignedHeaders=h,Signature=s,Credential=a/b/c/20130524/auto/s3/aws4_request         | a/b/c",
-                "AWS4-HMAC-SHA256\tSignedHeaders=h \t, Credential=alice/20130524//s3/aws4_request                    | alice",
-                "AWS4-HMAC-SHA256 Credential=alice/                                                                 | alice",
-                "AWS4-HMAC-SHA256 Credential=alice                                                                  | alice",
-                "AWS alice:frJIUN8DYpKDtOLCwo//yllqDzg=                                                             | alice",
-                "AWS a:b:frJIUN8DYpKDtOLCwo//yllqDzg=                                                               | a:b",
+                "AWS4-HMAC-SHA256 Credential=alice/20130524/us-east-1/s3/aws4_request, Signature=s | alice",
+                "AWS4-HMAC-SHA256 Credential=alice/20130524/us-east-1/s3/aws4_request,Signature=s | alice",
+                "AWS4-HMAC-SHA256 SignedHeaders=h,Signature=s,Credential=a/b/c/20130524/auto/s3/aws4_request | a/b/c",
+                "AWS4-HMAC-SHA256\tSignedHeaders=h \t, Credential=alice/20130524//s3/aws4_request | alice",
+                "AWS4-HMAC-SHA256 Credential=alice/ | alice",
+                "AWS4-HMAC-SHA256 Credential=alice | alice",
+                "AWS alice:frJIUN8DYpKDtOLCwo//yllqDzg= | alice",
+                "AWS a:b:frJIUN8DYpKDtOLCwo//yllqDzg= | a:b",
             })
     void theHeaderNamesTheUser(String header, String user) throws Exception {
         assertThat(user(SIGNED, "/b/k", "Authorization", header)).isEqualTo(user);

@@ -82,6 +82,16 @@ class AwsChunkedBodyTest {
     }
 
     @Test
+    void theStreamingExampleOfTheAwsDocumentationDecodes() throws Exception {
+        String framed = "10000;chunk-signature=" + SIGNATURE + "\r\n" + "a".repeat(65536) + "\r\n400;chunk-signature="
+                + "0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497\r\n" + "a".repeat(1024)
+                + "\r\n0;chunk-signature=b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9\r\n\r\n";
+        assertThat(framed).hasSize(66_824);
+        assertThat(decode(CutBody.random(bytes(framed), new SplittableRandom(2), 9000), 66_560))
+                .isEqualTo(bytes("a".repeat(66_560)));
+    }
+
+    @Test
     void oneByteAtATimeIsEnough() throws Exception {
         assertThat(decode(CutBody.random(bytes(SIGNED_TRAILER), new SplittableRandom(1), 1), 11, CRC))
                 .isEqualTo(bytes("hello world"));

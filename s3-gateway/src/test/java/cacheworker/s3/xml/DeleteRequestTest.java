@@ -84,7 +84,8 @@ class DeleteRequestTest {
                 "<Delete><Object><Key>&#1;</Key></Object></Delete>",
                 "<!DOCTYPE Delete><Delete><Object><Key>a</Key></Object></Delete>",
                 "<!DOCTYPE Delete [<!ENTITY x \"y\">]><Delete><Object><Key>&x;</Key></Object></Delete>",
-                "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&x;</Key></Object></Delete>",
+                "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                        + "<Delete><Object><Key>&x;</Key></Object></Delete>",
             })
     void anythingElseIsMalformed(String xml) {
         assertThat(refusal(xml).fault()).isEqualTo(Fault.MALFORMED_XML);

@@ -64,9 +64,8 @@ record BucketListing(BucketMounts mounts) {
             return true;
         }
         String path = region.path(prefix);
-        return KeyRules.canBegin(prefix)
-                && !(path.indexOf('/') >= 0 && KeyRules.isReserved(path))
-                && !(region.isHierarchical() && KeyRules.hasEmptySegment(path));
+        String wholeSegments = path.substring(0, path.lastIndexOf('/') + 1);
+        return KeyRules.canBegin(prefix) && KeyRules.isLegalPath(wholeSegments, region.isHierarchical());
     }
 
     /** The folders that are there because of mounts; the mount points themselves only where they are rolled up. */

@@ -93,10 +93,7 @@ final class BucketMounts {
         }
         Region region = regionOf(key);
         String path = region.path(key);
-        KeyRules.requireUnreserved(path, key);
-        if (region.isHierarchical()) {
-            KeyRules.requireNoEmptySegment(path, key);
-        }
+        KeyRules.requirePath(path, region.isHierarchical(), key);
         return new Location(region.mount(), path);
     }
 }

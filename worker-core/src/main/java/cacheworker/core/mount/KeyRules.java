@@ -18,21 +18,28 @@ final class KeyRules {
         if (flaw != null) {
             throw new NameException(Reason.BAD_KEY, "key '" + key + "' " + flaw);
         }
-        requireUnreserved(key, key);
+        requireUnreserved(isReserved(key), key);
     }
 
-    /** Refuses a path whose first segment belongs to the worker. */
-    static void requireUnreserved(String path, String key) throws NameException {
-        if (isReserved(path)) {
+    private static void requireUnreserved(boolean reserved, String key) throws NameException {
+        if (reserved) {
             throw new NameException(
                     Reason.RESERVED,
-                    "key '" + key + "' lies under '" + UfsOptions.RESERVED_NAME + "', which belongs to the worker");
+                    "key '" + key + "' has the segment '" + UfsOptions.RESERVED_NAME
+                            + "', which belongs to the worker");
         }
     }
 
-    /** Refuses a path with an empty segment, which a file system cannot hold. */
-    static void requireNoEmptySegment(String path, String key) throws NameException {
-        if (hasEmptySegment(path)) {
+    /**
+     * Refuses a path that its UFS must not get.
+     *
+     * @param path where a key leads
+     * @param hierarchical whether the UFS is a file system: those have no empty segments, and one mounted below the root
+     *     has a reserved name of its own
+     */
+    static void requirePath(String path, boolean hierarchical, String key) throws NameException {
+        requireUnreserved(hierarchical ? hasReserved(path) : isReserved(path), key);
+        if (hierarchical && hasEmptySegment(path)) {
             throw new NameException(
                     Reason.BAD_KEY,
                     "key '" + key + "' has an empty segment ('//' or a leading '/'): this bucket is on a file system,"
@@ -51,15 +58,36 @@ final class KeyRules {
         return flaw(prefix, prefix.lastIndexOf('/') + 1) == null && !(whole && isReserved(prefix));
     }
 
+    /** Whether {@link #requirePath} lets a path pass. */
+    static boolean isLegalPath(String path, boolean hierarchical) {
+        return hierarchical ? !hasReserved(path) && !hasEmptySegment(path) : !isReserved(path);
+    }
+
     /** Whether a path has {@code //} in it or begins with a slash. */
-    static boolean hasEmptySegment(String path) {
+    private static boolean hasEmptySegment(String path) {
         return path.startsWith("/") || path.contains("//");
     }
 
-    /** Whether the first segment of a path is the reserved name. */
+    /** Whether the first segment of a path is the reserved name, as a file system that ignores case would read it. */
     static boolean isReserved(String path) {
+        return isReservedAt(path, 0);
+    }
+
+    /** Whether any segment of a path is the reserved name. */
+    private static boolean hasReserved(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            if (isReservedAt(path, slash + 1)) {
+                return true;
+            }
+        }
+        return isReserved(path);
+    }
+
+    private static boolean isReservedAt(String path, int start) {
         String name = UfsOptions.RESERVED_NAME;
-        return path.startsWith(name) && (path.length() == name.length() || path.charAt(name.length()) == '/');
+        int end = start + name.length();
+        return path.regionMatches(true, start, name, 0, name.length())
+                && (path.length() == end || path.charAt(end) == '/');
     }
 
     /**

@@ -87,7 +87,7 @@ final class RegionCursor implements UfsCursor {
         return !key.equals(region.keyPrefix())
                 && !mounts.points().hasFolder(key)
                 && !mounts.points().isPointName(key)
-                && !KeyRules.isReserved(path)
+                && KeyRules.isLegalPath(path, region.isHierarchical())
                 && KeyRules.isLegal(key);
     }
 

@@ -94,7 +94,7 @@ class LocateTest {
             })
     void oddKeysAreServedWhereTheyCanBe(String key) throws Exception {
         assertThat(namespace.locate(new ObjectKey("s3", key)).path()).isEqualTo(key);
-        if (!key.contains("//")) {
+        if (!key.contains("//") && !key.contains("/" + RESERVED)) {
             assertThat(namespace.locate(new ObjectKey("a", key)).path()).isEqualTo("a/" + key);
         }
     }
@@ -149,6 +149,14 @@ class LocateTest {
         assertRefused(Reason.RESERVED, () -> namespace.locate(new ObjectKey("b", "c/" + key)));
         assertRefused(Reason.RESERVED, () -> namespace.locate(new ObjectKey("b", "deep/er/" + key)));
         assertRefused(Reason.RESERVED, () -> namespace.locate(new ObjectKey(RESERVED, "k")));
+    }
+
+    @Test
+    void onAFileSystemTheReservedNameIsRefusedInEverySegmentAndCase() {
+        for (String key : new String[] {"x/" + RESERVED, "c/x/" + RESERVED + "/k", "x/.S3-Cache-Worker/k"}) {
+            assertRefused(Reason.RESERVED, () -> namespace.locate(new ObjectKey("b", key)));
+        }
+        assertRefused(Reason.RESERVED, () -> namespace.locate(new ObjectKey("s3", ".S3-CACHE-WORKER/k")));
     }
 
     @ParameterizedTest

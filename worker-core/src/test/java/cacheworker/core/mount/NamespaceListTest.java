@@ -97,7 +97,20 @@ class NamespaceListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../", "a/../", "./", "a/./k", "a\0", "\uD83D", "/", "//", "a//", "x/../../other/"})
+    @ValueSource(
+            strings = {
+                "../",
+                "a/../",
+                "./",
+                "a/./k",
+                "a\0",
+                "\uD83D",
+                "/",
+                "//",
+                "a//",
+                "x/../../other/",
+                "a/.s3-cache-worker/"
+            })
     void aPrefixThatNoKeyHereCanHaveGivesNothing(String prefix) throws Exception {
         FaultyUfs asked = new FaultyUfs(files("b/a/k", "other/secret"));
         Namespace namespace = namespace(mount("", asked));

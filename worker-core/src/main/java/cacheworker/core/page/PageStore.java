@@ -1,0 +1,363 @@
+package cacheworker.core.page;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.BufferPool;
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.base.ObjectId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of object versions on local disks: a log of region files in each directory, and an index that says where each
+ * page lies.
+ *
+ * <p><b>What may be believed.</b> A page carries a checksum that covers whose page it is. It is checked whenever its
+ * bytes come from the disk; a page that is still in memory goes out as it is, if this process wrote or checked it. A
+ * fault of any kind makes a page a miss, never an error for the caller.
+ *
+ * <p><b>What may be overwritten.</b> Nothing: see {@link Region}. Safe for any thread.
+ */
+public final class PageStore implements AutoCloseable {
+    /** Looking whether memory is resident costs time in proportion; more is asked for by the next call. */
+    private static final int LONGEST_SLICE = 1 << 20;
+
+    private static final int CHECK_BUFFERS = 16;
+
+    private final int pageSize;
+    private final IndexDb db;
+    private final PageIndex index;
+    private final List<PageVolume> volumes;
+    private final List<Reclaimer> reclaimers = new ArrayList<>();
+    private final Reclaimer.PageCounters counters = new Reclaimer.PageCounters();
+    private final BufferPool checkBuffers;
+    private final Cache<ObjectId, PageTable> live =
+            Caffeine.newBuilder().weakValues().build();
+    private volatile boolean closed;
+
+    private PageStore(int pageSize, IndexDb db, List<PageVolume> volumes) {
+        this.pageSize = pageSize;
+        this.db = db;
+        this.index = new PageIndex(db.pages());
+        this.volumes = List.copyOf(volumes);
+        this.checkBuffers = new BufferPool(pageSize, CHECK_BUFFERS);
+        for (PageVolume volume : volumes) {
+            reclaimers.add(new Reclaimer(
+                    volume, SurvivalPolicy.FIFO_WITH_REINSERTION, this::tableOf, index, checkBuffers, counters));
+        }
+    }
+
+    /**
+     * Opens the store with the pages that an earlier process left.
+     *
+     * @param options where pages and index lie
+     * @return the open store; the caller closes it
+     * @throws IOException when a directory cannot be used, or cannot hold what it is to hold; names it and says why
+     */
+    @Blocking
+    public static PageStore open(PageStoreOptions options) throws IOException {
+        List<PageVolume> volumes = new ArrayList<>();
+        try {
+            for (PageDirectory directory : options.directories()) {
+                volumes.add(new PageVolume(volumes.size(), directory, options.pageSize()));
+            }
+            IndexDb db = IndexDb.open(options.indexDirectory(), options.indexCacheBytes());
+            PageStore store = new PageStore(options.pageSize(), db, volumes);
+            Recovery recovered = new Recovery(volumes, store.index, db.isFresh());
+            recovered.run();
+            store.counters.pages.add(recovered.pages());
+            store.counters.bytes.add(recovered.bytes());
+            store.reclaimers.forEach(Reclaimer::start);
+            return store;
+        } catch (IOException | RuntimeException e) {
+            volumes.forEach(PageVolume::abandon);
+            throw e;
+        }
+    }
+
+    /**
+     * The size of a page.
+     *
+     * @return bytes
+     */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /**
+     * The index that pages and records of objects share.
+     *
+     * @return the open index; closed with the store
+     */
+    public IndexDb index() {
+        return db;
+    }
+
+    /**
+     * Where the pages of a version lie. All who ask at the same time share one table.
+     *
+     * @param id which version
+     * @param length bytes of the object
+     * @return its table, empty when nothing of it is cached
+     */
+    @Blocking
+    public PageTable table(ObjectId id, long length) {
+        return live.get(id, missing -> {
+            PageTable table = new PageTable(id, (int) ((length + pageSize - 1) / pageSize));
+            index.load(table);
+            return table;
+        });
+    }
+
+    /** The table that reclaim works on: the one in use, else one for this piece alone. */
+    private PageTable tableOf(RegionEntry entry) {
+        PageTable used = live.getIfPresent(entry.id());
+        if (used != null) {
+            return used;
+        }
+        int pieces = entry.page() / PageTable.PIECE_PAGES + 1;
+        PageTable table = new PageTable(entry.id(), pieces * PageTable.PIECE_PAGES);
+        index.load(table, pieces - 1);
+        return table;
+    }
+
+    /**
+     * Whether a page is cached. Whether its bytes are good is seen when they are read.
+     *
+     * @param table the object's pages
+     * @param page which one, from 0
+     * @return true when it has a place
+     */
+    @NonBlocking
+    public boolean has(PageTable table, int page) {
+        return region(table.place(page)) != null;
+    }
+
+    private @Nullable Region region(long place) {
+        return place == Extent.NOWHERE || Extent.directory(place) >= volumes.size()
+                ? null
+                : volumes.get(Extent.directory(place)).region(Extent.region(place));
+    }
+
+    /**
+     * Cached bytes that can be sent at once: in memory, and filled or checked by this process.
+     *
+     * @param table the object's pages
+     * @param offset where to begin, an offset in the object
+     * @param most how many bytes at most, 1 or more
+     * @return the longest run that lies together, to be closed by the caller; null when the first byte is not ready
+     */
+    @NonBlocking
+    public @Nullable PageSlice poll(PageTable table, long offset, long most) {
+        int page = (int) (offset / pageSize);
+        long place = table.place(page);
+        Region region = region(place);
+        long entry = table.page(page);
+        if (region == null || !Extent.isTrusted(entry) || !region.lease()) {
+            return null;
+        }
+        int skip = (int) (offset % pageSize);
+        PageSlice slice = slice(region, place, skip, run(table, page, place, skip, Math.min(most, LONGEST_SLICE)));
+        if (slice == null) {
+            region.release();
+            return null;
+        }
+        if (skip + (long) slice.length() >= Extent.length(entry)) {
+            table.touch(page, entry);
+        }
+        return slice;
+    }
+
+    /** How many bytes lie together from a place on, over the pages that follow it in the same region. */
+    private int run(PageTable table, int page, long place, int skip, long most) {
+        long length = Extent.length(table.page(page)) - (long) skip;
+        long end = place + Extent.length(table.page(page));
+        for (int next = page + 1; length < most && next < table.pages(); next++) {
+            long entry = table.page(next);
+            if (table.place(next) != end || !Extent.isTrusted(entry)) {
+                break;
+            }
+            table.touch(next, entry);
+            length += Extent.length(entry);
+            end += Extent.length(entry);
+        }
+        return (int) Math.min(length, most);
+    }
+
+    private static @Nullable PageSlice slice(Region region, long place, int skip, int length) {
+        int position = Extent.offset(place) + skip;
+        var view = region.view(position, length);
+        return length > 0 && view.isLoaded() ? new PageSlice(region.file(), view, position, region::release) : null;
+    }
+
+    /**
+     * Cached bytes, brought into memory and checked when they are not. A page that turns out bad is forgotten.
+     *
+     * @param table the object's pages
+     * @param offset where to begin, an offset in the object
+     * @param most how many bytes at most, 1 or more
+     * @return a run of bytes, to be closed by the caller; null when the first one is not cached
+     */
+    @Blocking
+    public @Nullable PageSlice load(PageTable table, long offset, long most) {
+        PageSlice ready = poll(table, offset, most);
+        int page = (int) (offset / pageSize);
+        long place = table.place(page);
+        Region region = region(place);
+        if (ready != null || region == null || !region.lease()) {
+            return ready;
+        }
+        long entry = table.page(page);
+        if (!isGood(region, table, page, place, entry)) {
+            region.release();
+            forget(table, page, place, entry);
+            return null;
+        }
+        table.update(page, entry, Extent.trusted(entry));
+        int skip = (int) (offset % pageSize);
+        int length = (int) Math.min(most, Extent.length(entry) - (long) skip);
+        int position = Extent.offset(place) + skip;
+        return new PageSlice(region.file(), region.view(position, length), position, region::release);
+    }
+
+    /** Reads a page through the file, not through the mapping: a file that was cut short must not kill the process. */
+    private boolean isGood(Region region, PageTable table, int page, long place, long entry) {
+        ByteBuffer buffer = null;
+        try {
+            buffer = checkBuffers.acquire(Long.MAX_VALUE);
+            if (buffer == null) {
+                return false;
+            }
+            buffer.limit(Extent.length(entry));
+            return region.read(Extent.offset(place), buffer)
+                    && PageChecksum.of(table.id(), page, buffer.flip()) == Extent.crc(entry);
+        } catch (IOException e) {
+            volumes.get(Extent.directory(place)).health().failed(e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            if (buffer != null) {
+                checkBuffers.release(buffer);
+            }
+        }
+    }
+
+    private void forget(PageTable table, int page, long place, long entry) {
+        if (table.replace(page, place, Extent.NOWHERE)) {
+            counters.badPages.increment();
+            counters.pages.decrement();
+            counters.bytes.add(-Extent.length(entry));
+            index.store(table, page);
+        }
+    }
+
+    /**
+     * Keeps a page.
+     *
+     * @param table the object's pages
+     * @param page which one, from 0
+     * @param bytes the whole page: its remaining bytes; position and limit are not changed
+     * @return true when it can be read from the store now; false when there is no room for it
+     */
+    @Blocking
+    public boolean write(PageTable table, int page, ByteBuffer bytes) {
+        if (closed || page >= table.pages() || !bytes.hasRemaining()) {
+            return false;
+        }
+        int crc = PageChecksum.of(table.id(), page, bytes);
+        int volume = Math.floorMod(table.id().low(), volumes.size());
+        for (int i = 0; i < volumes.size(); i++) {
+            int next = (volume + i) % volumes.size();
+            long place = volumes.get(next).append(table.id(), page, bytes, crc);
+            reclaimers.get(next).wake();
+            if (place != Extent.NOWHERE) {
+                publish(table, page, place, Extent.page(bytes.remaining(), crc));
+                return true;
+            }
+        }
+        counters.refusedPages.increment();
+        return false;
+    }
+
+    private void publish(PageTable table, int page, long place, long entry) {
+        if (table.place(page) == Extent.NOWHERE) {
+            counters.pages.increment();
+            counters.bytes.add(Extent.length(entry));
+        }
+        table.set(page, place, Extent.trusted(entry));
+        index.store(table, page);
+    }
+
+    /**
+     * Forgets all pages of a version. Their room comes back when their regions are reclaimed.
+     *
+     * @param table the object's pages
+     */
+    @Blocking
+    public void drop(PageTable table) {
+        for (int page = 0; page < table.pages(); page++) {
+            long place = table.place(page);
+            if (place != Extent.NOWHERE && table.replace(page, place, Extent.NOWHERE)) {
+                counters.pages.decrement();
+                counters.bytes.add(-Extent.length(table.page(page)));
+                boolean lastOfPiece = (page + 1) % PageTable.PIECE_PAGES == 0;
+                if (lastOfPiece || page + 1 == table.pages() || table.place(page + 1) == Extent.NOWHERE) {
+                    index.store(table, page);
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether records of before the start may be rolled back.
+     *
+     * @return true after a power failure
+     */
+    public boolean mayHaveLostWrites() {
+        return db.mayHaveLostWrites();
+    }
+
+    /**
+     * What the store has and did.
+     *
+     * @return numbers that were true a moment ago
+     */
+    @NonBlocking
+    public PageStoreStats stats() {
+        return new PageStoreStats(
+                counters.pages.sum(),
+                counters.bytes.sum(),
+                volumes.stream().mapToLong(PageVolume::capacityBytes).sum(),
+                counters.evictedPages.sum(),
+                counters.evictedBytes.sum(),
+                counters.badPages.sum(),
+                counters.refusedPages.sum(),
+                volumes.stream().mapToLong(v -> v.health().failures()).sum());
+    }
+
+    /** Seals what is open and closes all files. Pages stay on disk; slices that are out stay readable. */
+    @Override
+    @Blocking
+    public void close() {
+        if (!closed) {
+            closed = true;
+            reclaimers.forEach(Reclaimer::stop);
+            volumes.forEach(PageVolume::close);
+            db.close();
+        }
+    }
+
+    /** Closes nothing that a killed process would not have closed. */
+    void abandon() {
+        closed = true;
+        reclaimers.forEach(Reclaimer::stop);
+        volumes.forEach(PageVolume::abandon);
+        db.abandon();
+    }
+}

@@ -1,0 +1,287 @@
+package cacheworker.core.page;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.base.ObjectId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One cache directory: its regions, the one that is being filled, and its health. The files of all regions, those that
+ * are unlinked but still leased among them, never take more than the capacity.
+ */
+final class PageVolume implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PageVolume.class);
+    private static final int SMALLEST_REGION = 4 << 20;
+    private static final int LARGEST_REGION = Extent.MAX_REGION_BYTES;
+    private static final int FEWEST_REGIONS = 8;
+    private static final String SUFFIX = ".region";
+
+    private final int index;
+    private final Path directory;
+    private final int regionBytes;
+    private final int mostRegions;
+    private final FileChannel lock;
+    private final RegionNumbers numbers;
+    private final ConcurrentSkipListMap<Integer, Region> regions = new ConcurrentSkipListMap<>();
+    private final AtomicInteger files = new AtomicInteger();
+    private final VolumeHealth health;
+    private @Nullable Region open;
+
+    /**
+     * Opens a directory with the regions that are in it.
+     *
+     * @param index its number in extents
+     * @param options path and capacity
+     * @param pageSize bytes of the largest page
+     * @throws IOException when the directory cannot be used, or its file system cannot hold the capacity
+     */
+    PageVolume(int index, PageDirectory options, int pageSize) throws IOException {
+        this.index = index;
+        this.directory = Files.createDirectories(options.path());
+        this.regionBytes = regionBytes(options, pageSize);
+        this.mostRegions = (int) Math.min(Extent.MAX_REGION_NUMBER / 2, options.capacityBytes() / regionBytes);
+        this.health = new VolumeHealth(directory);
+        this.lock = lock(directory);
+        try {
+            int highest = openRegions();
+            checkRoom(options);
+            this.numbers = new RegionNumbers(directory.resolve("next-region"), highest);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static int regionBytes(PageDirectory options, int pageSize) throws IOException {
+        long smallest = Math.max(SMALLEST_REGION, 2L * pageSize + RegionTable.TRAILER_BYTES);
+        if (options.capacityBytes() / FEWEST_REGIONS < smallest) {
+            throw new IOException("page directory " + options.path() + " has " + options.capacityBytes()
+                    + " bytes: expected " + FEWEST_REGIONS * smallest + " or more with pages of " + pageSize);
+        }
+        long wanted = options.capacityBytes() / 64;
+        return (int) Math.max(smallest, Math.min(LARGEST_REGION, wanted - wanted % SMALLEST_REGION));
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("{} is locked by this process", directory);
+        }
+        channel.close();
+        throw new IOException("page directory " + directory + " is in use by another worker");
+    }
+
+    private int openRegions() throws IOException {
+        int highest = -1;
+        try (Stream<Path> found = Files.list(directory)) {
+            for (Path path : found.filter(p -> p.toString().endsWith(SUFFIX)).toList()) {
+                int number = number(path);
+                highest = Math.max(highest, number);
+                openRegion(number, path);
+            }
+        }
+        while (regions.size() >= mostRegions) {
+            drop(regions.firstEntry().getValue());
+        }
+        return highest;
+    }
+
+    private static int number(Path path) {
+        String name = path.getFileName().toString();
+        try {
+            return Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void openRegion(int number, Path path) throws IOException {
+        try {
+            regions.put(number, Region.open(number, path, regionBytes, files::decrementAndGet));
+            files.incrementAndGet();
+        } catch (IOException e) {
+            LOG.warn("region {} is dropped: {}", path, e.getMessage());
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private void checkRoom(PageDirectory options) throws IOException {
+        long used = (long) regions.size() * regionBytes;
+        long room = Files.getFileStore(directory).getUsableSpace();
+        if (options.capacityBytes() - used > room) {
+            throw new IOException("page directory " + directory + " is to hold " + options.capacityBytes()
+                    + " bytes, but its file system has room for " + (room + used));
+        }
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    long capacityBytes() {
+        return (long) mostRegions * regionBytes;
+    }
+
+    int regionBytes() {
+        return regionBytes;
+    }
+
+    VolumeHealth health() {
+        return health;
+    }
+
+    Collection<Region> regions() {
+        return regions.values();
+    }
+
+    @NonBlocking
+    @Nullable
+    Region region(int number) {
+        return health.isReadable() ? regions.get(number) : null;
+    }
+
+    /**
+     * Appends a page.
+     *
+     * @return its place, or {@link Extent#NOWHERE} when there is no room for it
+     */
+    @Blocking
+    long append(ObjectId id, int page, ByteBuffer bytes, int crc) {
+        if (!health.isWritable()) {
+            return Extent.NOWHERE;
+        }
+        try {
+            return appendTo(id, page, bytes.duplicate(), crc);
+        } catch (IOException e) {
+            health.failed(e);
+            return Extent.NOWHERE;
+        }
+    }
+
+    private long appendTo(ObjectId id, int page, ByteBuffer bytes, int crc) throws IOException {
+        int length = bytes.remaining();
+        Region region;
+        int offset;
+        synchronized (this) {
+            region = open;
+            offset = region == null ? -1 : region.reserve(length);
+            if (region == null || offset < 0) {
+                region = openNext();
+                if (region == null) {
+                    return Extent.NOWHERE;
+                }
+                offset = region.reserve(length);
+            }
+        }
+        RegionEntry entry = null;
+        try {
+            region.write(bytes, offset);
+            entry = Region.entry(id, page, offset, length, crc);
+        } finally {
+            region.written(entry);
+        }
+        return Extent.place(index, region.number(), offset);
+    }
+
+    /** The next region to fill, or null when all room is taken: reclaim is behind, or readers hold what it freed. */
+    private @Nullable Region openNext() throws IOException {
+        Region last = open;
+        if (last != null) {
+            open = null;
+            last.seal();
+        }
+        if (files.get() >= mostRegions) {
+            return null;
+        }
+        int number = numbers.next();
+        Region next = Region.create(
+                number, directory.resolve("%010d%s".formatted(number, SUFFIX)), regionBytes, files::decrementAndGet);
+        files.incrementAndGet();
+        regions.put(number, next);
+        open = next;
+        return next;
+    }
+
+    /** How many more regions can be made now. */
+    int freeRegions() {
+        return mostRegions - files.get();
+    }
+
+    /** The region to reclaim next, or null when only the open one is left. */
+    synchronized @Nullable Region oldest() {
+        var first = regions.firstEntry();
+        return first == null || first.getValue() == open ? null : first.getValue();
+    }
+
+    /** Takes a region out; nothing can find it afterwards. */
+    void drop(Region region) {
+        regions.remove(region.number(), region);
+        try {
+            region.retire();
+        } catch (IOException e) {
+            health.failed(e);
+        }
+    }
+
+    /** The pages of a region that is not being filled. */
+    List<RegionEntry> entries(Region region) {
+        List<RegionEntry> appended = region.entries();
+        if (!appended.isEmpty()) {
+            return appended;
+        }
+        try {
+            List<RegionEntry> table = region.readTable();
+            return table == null ? List.of() : table;
+        } catch (IOException e) {
+            health.failed(e);
+            return List.of();
+        }
+    }
+
+    /** Seals the open region and closes all files; pages stay on disk. */
+    @Override
+    public synchronized void close() {
+        try {
+            Region last = open;
+            open = null;
+            if (last != null) {
+                last.seal();
+            }
+        } catch (IOException e) {
+            LOG.warn("the last region of {} stays without its table: {}", directory, e.getMessage());
+        }
+        abandon();
+    }
+
+    /** Closes without sealing, as if the process had been killed. */
+    synchronized void abandon() {
+        regions.values().forEach(Region::release);
+        regions.clear();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("unlocking {}: {}", directory, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package cacheworker.core.page;
+
+import cacheworker.core.base.BufferPool;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes room in one directory: takes its oldest region, appends again the pages that the policy keeps, and drops the
+ * region. Runs on a thread of its own, so that fills find room instead of waiting for it.
+ */
+final class Reclaimer implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reclaimer.class);
+
+    /** Regions kept free, so that fills go on while the next one is reclaimed. */
+    private static final int SPARE_REGIONS = 2;
+
+    /** At most this share of a region goes in again: every round makes room. */
+    private static final int SURVIVOR_SHARE = 2;
+
+    private static final long IDLE_MILLIS = 200;
+
+    private final PageVolume volume;
+    private final SurvivalPolicy policy;
+    private final Function<RegionEntry, PageTable> tables;
+    private final PageIndex index;
+    private final BufferPool buffers;
+    private final PageCounters counters;
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean stopped;
+
+    Reclaimer(
+            PageVolume volume,
+            SurvivalPolicy policy,
+            Function<RegionEntry, PageTable> tables,
+            PageIndex index,
+            BufferPool buffers,
+            PageCounters counters) {
+        this.volume = volume;
+        this.policy = policy;
+        this.tables = tables;
+        this.index = index;
+        this.buffers = buffers;
+        this.counters = counters;
+        this.thread = new Thread(this, "disk-" + volume.directory().getFileName());
+        this.thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Something was appended: look whether there is still room. */
+    void wake() {
+        if (volume.freeRegions() < SPARE_REGIONS && wakeUps.availablePermits() == 0) {
+            wakeUps.release();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                Region region = volume.freeRegions() < SPARE_REGIONS ? volume.oldest() : null;
+                if (region != null) {
+                    reclaim(region);
+                } else if (wakeUps.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("reclaim of {} ends", volume.directory());
+        }
+    }
+
+    private void reclaim(Region region) {
+        long allowance = volume.regionBytes() / SURVIVOR_SHARE;
+        for (RegionEntry entry : volume.entries(region)) {
+            if (stopped) {
+                return;
+            }
+            PageTable table = tables.apply(entry);
+            long place = entry.page() < table.pages() ? table.place(entry.page()) : Extent.NOWHERE;
+            if (!isAt(place, region, entry)) {
+                continue;
+            }
+            int uses = policy.survive(Extent.uses(table.page(entry.page())));
+            if (uses >= 0 && entry.length() <= allowance && keep(region, entry, table, place, uses)) {
+                allowance -= entry.length();
+            } else {
+                evict(entry, table, place);
+            }
+        }
+        volume.drop(region);
+    }
+
+    private boolean isAt(long place, Region region, RegionEntry entry) {
+        return place != Extent.NOWHERE
+                && Extent.region(place) == region.number()
+                && Extent.offset(place) == entry.offset()
+                && volume.region(region.number()) == region;
+    }
+
+    private boolean keep(Region region, RegionEntry entry, PageTable table, long place, int uses) {
+        ByteBuffer buffer = buffers.tryAcquire();
+        if (buffer == null) {
+            return false;
+        }
+        try {
+            buffer.limit(entry.length());
+            if (!region.read(entry.offset(), buffer)) {
+                return false;
+            }
+            buffer.flip();
+            if (PageChecksum.of(entry.id(), entry.page(), buffer) != entry.crc()) {
+                counters.badPages.increment();
+                return false;
+            }
+            return append(entry, table, place, buffer, uses);
+        } catch (IOException e) {
+            volume.health().failed(e);
+            return false;
+        } finally {
+            buffers.release(buffer);
+        }
+    }
+
+    private boolean append(RegionEntry entry, PageTable table, long place, ByteBuffer bytes, int uses) {
+        long next = volume.append(entry.id(), entry.page(), bytes, entry.crc());
+        if (next == Extent.NOWHERE || !table.replace(entry.page(), place, next)) {
+            return false;
+        }
+        long page = table.page(entry.page());
+        table.update(entry.page(), page, Extent.withUses(page, uses));
+        index.store(table, entry.page());
+        return true;
+    }
+
+    private void evict(RegionEntry entry, PageTable table, long place) {
+        if (table.replace(entry.page(), place, Extent.NOWHERE)) {
+            index.store(table, entry.page());
+            counters.pages.decrement();
+            counters.bytes.add(-entry.length());
+            counters.evictedPages.increment();
+            counters.evictedBytes.add(entry.length());
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        wakeUps.release();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the store counts. */
+    static final class PageCounters {
+        final LongAdder pages = new LongAdder();
+        final LongAdder bytes = new LongAdder();
+        final LongAdder evictedPages = new LongAdder();
+        final LongAdder evictedBytes = new LongAdder();
+        final LongAdder badPages = new LongAdder();
+        final LongAdder refusedPages = new LongAdder();
+    }
+}

@@ -1,0 +1,56 @@
+package cacheworker.core.page;
+
+import cacheworker.core.base.NonBlocking;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a cache directory can be used. A full disk takes no more pages until a while has passed; any other error
+ * takes the directory out of service for good: the worker goes on without it.
+ */
+final class VolumeHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(VolumeHealth.class);
+    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Path directory;
+    private final AtomicLong fullUntil = new AtomicLong(NEVER);
+    private final AtomicLong failures = new AtomicLong();
+    private volatile boolean broken;
+
+    VolumeHealth(Path directory) {
+        this.directory = directory;
+    }
+
+    @NonBlocking
+    boolean isReadable() {
+        return !broken;
+    }
+
+    @NonBlocking
+    boolean isWritable() {
+        long until = fullUntil.get();
+        return !broken && (until == NEVER || System.nanoTime() - until > 0);
+    }
+
+    long failures() {
+        return failures.get();
+    }
+
+    void failed(IOException cause) {
+        failures.incrementAndGet();
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
+            if (fullUntil.getAndSet(System.nanoTime() + FULL_NANOS) == NEVER) {
+                LOG.warn("page directory {} is full; it takes no pages until there is room: {}", directory, message);
+            }
+        } else if (!broken) {
+            broken = true;
+            LOG.error("page directory {} is out of service: {}", directory, cause.toString());
+        }
+    }
+}

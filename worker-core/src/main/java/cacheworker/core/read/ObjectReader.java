@@ -1,40 +1,137 @@
 package cacheworker.core.read;
 
 import cacheworker.core.base.Blocking;
+import cacheworker.core.base.BufferPool;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
+import cacheworker.core.meta.ObjectCatalog;
 import cacheworker.core.mount.NameException;
+import cacheworker.core.mount.Namespace;
+import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsListRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Reads objects for the gateway. */
-@SuppressWarnings("DoNotCallSuggester")
-public final class ObjectReader {
-    /** The object, if its record is in memory and fresh; null when {@link #find} has to be asked. */
+/** Reads objects for the gateway: what there is, and its bytes. Safe for any thread. */
+public final class ObjectReader implements AutoCloseable {
+    private final Namespace namespace;
+    private final ObjectCatalog catalog;
+    private final PageStore store;
+    private final FillExecutors executors;
+    private final BufferPool fetchBuffers;
+    private final BufferPool chunks;
+    private final Fills fills;
+    private final int windowPages;
+
+    /**
+     * A reader.
+     *
+     * @param namespace where names lead
+     * @param catalog what is known of each object
+     * @param store where pages are kept
+     * @param options bounds
+     * @param meters what is counted
+     */
+    public ObjectReader(
+            Namespace namespace, ObjectCatalog catalog, PageStore store, ReadOptions options, ReadMeters meters) {
+        this.namespace = namespace;
+        this.catalog = catalog;
+        this.store = store;
+        this.executors = new FillExecutors(options.fillThreads(), options.fillQueue());
+        this.fetchBuffers =
+                new BufferPool(store.pageSize(), (int) Math.max(1, options.fetchBytes() / store.pageSize()));
+        this.chunks = new BufferPool(
+                ReadOptions.CHUNK_SIZE, (int) Math.max(1, options.chunkBytes() / ReadOptions.CHUNK_SIZE));
+        this.fills = new Fills(store, fetchBuffers, executors, meters);
+        this.windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
+    }
+
+    /**
+     * The object, if its record is in memory and fresh.
+     *
+     * @param key its name
+     * @return its record, or null when {@link #find} has to be asked
+     */
     @NonBlocking
     public @Nullable CachedObject peek(ObjectKey key) {
-        throw new AssertionError(key);
+        return catalog.peek(key);
     }
 
-    /** The object, from the cache when fresh, else from the UFS; NOT_FOUND when there is none (NO_SUCH_BUCKET when even the bucket is missing). */
+    /**
+     * The object, from the cache when its record is fresh, else from the UFS.
+     *
+     * @param key its name
+     * @return its current version
+     * @throws NameException when the name has no place in the namespace; NO_SUCH_BUCKET when not even the bucket exists
+     * @throws UfsException NOT_FOUND when there is no such object; what the UFS says when it cannot be asked
+     */
     @Blocking
     public CachedObject find(ObjectKey key) throws NameException, UfsException {
-        throw new AssertionError(key);
+        try {
+            return catalog.find(key, namespace.locate(key));
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.NOT_FOUND) {
+                namespace.bucket(key.bucket());
+            }
+            throw e;
+        }
     }
 
-    /** The bytes of a range. Nothing is read before the first piece is asked for. */
+    /**
+     * The bytes of a range. Nothing is read before the first piece is asked for.
+     *
+     * @param object a version of an object
+     * @param range lies inside it
+     * @return the bytes; the caller closes it
+     */
     @NonBlocking
     public ObjectBody open(CachedObject object, ByteRange range) {
-        throw new AssertionError(object);
+        if (range.end() > object.status().length()) {
+            throw new IllegalArgumentException(range + " of " + object.status().length() + " bytes");
+        }
+        return new RangeBody(object, range, store, fills, chunks, windowPages);
     }
 
-    /** Keys of a bucket. Entries that show another version than the cache make the cache look again. */
+    /**
+     * Tells that the UFS said of this version, while it was read, that it is gone: the next {@link #find} asks again.
+     *
+     * @param object the version
+     */
+    @NonBlocking
+    public void noteChanged(CachedObject object) {
+        catalog.noteChanged(object);
+    }
+
+    /**
+     * Keys of a bucket. An entry that shows another version than the cache has makes the cache ask again, so that
+     * listing and reading agree.
+     *
+     * @param bucket its name
+     * @param request what to list; paths are keys
+     * @return a cursor; the caller closes it
+     * @throws NameException NO_SUCH_BUCKET
+     * @throws UfsException when the UFS cannot be asked
+     */
     @Blocking
     public UfsCursor list(String bucket, UfsListRequest request) throws NameException, UfsException {
-        throw new AssertionError(bucket);
+        return new WatchedCursor(bucket, namespace.list(bucket, request), catalog);
+    }
+
+    /**
+     * Bytes on their way from the UFS to the page store, or to clients past it.
+     *
+     * @return bytes in buffers now
+     */
+    public long bytesInFlight() {
+        return fetchBuffers.bytesInUse() + chunks.bytesInUse();
+    }
+
+    /** Stops the threads that fill the cache. Running fetches fail. */
+    @Override
+    public void close() {
+        executors.close();
     }
 }

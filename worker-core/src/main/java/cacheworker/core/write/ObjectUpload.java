@@ -8,12 +8,24 @@ import java.nio.ByteBuffer;
 /** An object on its way to the UFS. Used by one thread; closing without a commit leaves the old object as it was. */
 @Blocking
 public interface ObjectUpload extends AutoCloseable {
-    /** Takes the remaining bytes of the buffer. */
+    /**
+     * Takes the remaining bytes of a buffer. The buffer belongs to the caller again when the call returns.
+     *
+     * @param bytes the next bytes, at most as many as the announced length has left
+     * @throws UfsException any kind; the upload can then only be closed
+     */
     void write(ByteBuffer bytes) throws UfsException;
 
-    /** Publishes the object; what it returns is durable. {@code etag} is the hex MD5 of the bytes. */
+    /**
+     * Publishes the object. When this returns, the UFS has it durably and every later read sees it.
+     *
+     * @param etag hex MD5 of the bytes
+     * @return the state of what was published
+     * @throws UfsException any kind; {@link UfsException#outcomeUnknown()} tells whether it may have been published
+     */
     UfsStatus commit(String etag) throws UfsException;
 
+    /** Aborts unless committed. Does nothing the second time. */
     @Override
     void close();
 }

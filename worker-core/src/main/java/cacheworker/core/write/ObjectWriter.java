@@ -1,31 +1,145 @@
 package cacheworker.core.write;
 
 import cacheworker.core.base.Blocking;
+import cacheworker.core.base.BufferPool;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
+import cacheworker.core.meta.ObjectCatalog;
+import cacheworker.core.mount.Location;
 import cacheworker.core.mount.NameException;
+import cacheworker.core.mount.Namespace;
+import cacheworker.core.page.PageStore;
+import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
 
-/** Writes objects for the gateway, through to the UFS. */
+/** Writes objects for the gateway, through to the UFS. Safe for any thread; the last writer of a key wins. */
 @Blocking
-@SuppressWarnings("DoNotCallSuggester")
 public final class ObjectWriter {
-    /** Begins a PUT of an object, or of a folder when the key ends with a slash (then the length is 0). */
+    /** An object larger than this share of the cache would push out everything else on its way. */
+    private static final int LARGEST_SHARE = 2;
+
+    private final Namespace namespace;
+    private final ObjectCatalog catalog;
+    private final PageStore store;
+    private final WriteOptions options;
+    private final BufferPool buffers;
+    private final ObjectCopier copier;
+
+    /**
+     * A writer.
+     *
+     * @param namespace where names lead
+     * @param catalog told of every write
+     * @param store takes the pages of uploads
+     * @param reader reads the source of a copy that the UFS cannot make itself
+     * @param options how writing treats the cache
+     */
+    public ObjectWriter(
+            Namespace namespace, ObjectCatalog catalog, PageStore store, ObjectReader reader, WriteOptions options) {
+        this.namespace = namespace;
+        this.catalog = catalog;
+        this.store = store;
+        this.options = options;
+        this.buffers = new BufferPool(store.pageSize(), (int) Math.max(1, options.bufferBytes() / store.pageSize()));
+        this.copier = new ObjectCopier(reader);
+    }
+
+    /**
+     * Begins a PUT of an object, or of a folder when the key ends with a slash; a folder has no bytes.
+     *
+     * @param key its name
+     * @param length bytes that will follow
+     * @param attributes headers and user metadata
+     * @return the upload; the caller closes it
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@code UnderFileSystem.create}
+     */
     public ObjectUpload upload(ObjectKey key, long length, UfsAttributes attributes)
             throws NameException, UfsException {
-        throw new AssertionError(key);
+        Location location = writable(key);
+        ObjectCatalog.Write write = catalog.beginWrite(key);
+        try {
+            UfsOutput output = location.ufs().create(location.path(), new UfsCreateOptions(length, attributes));
+            return new CachingUpload(location, write, output, keeper(length));
+        } catch (UfsException | RuntimeException e) {
+            write.close();
+            throw e;
+        }
     }
 
-    /** Copies one version of an object under another key. */
+    private PageKeeper keeper(long length) {
+        boolean wanted =
+                options.keepPages() && length > 0 && length <= store.stats().capacityBytes() / LARGEST_SHARE;
+        return new PageKeeper(store, buffers, length, wanted);
+    }
+
+    private Location writable(ObjectKey key) throws NameException, UfsException {
+        Location location = namespace.locate(key);
+        namespace.bucket(key.bucket());
+        if (location.mount().readOnly()) {
+            throw new NameException(
+                    NameException.Reason.READ_ONLY,
+                    "mount /" + location.mount().path() + " is read-only: " + key + " cannot be changed");
+        }
+        return location;
+    }
+
+    /**
+     * Copies one version of an object under another key, in the UFS itself where it can, else through the worker.
+     *
+     * @param source what to copy
+     * @param target the name of the copy
+     * @param attributes headers and user metadata of the copy
+     * @return the state of the copy
+     * @throws NameException when the target cannot be written
+     * @throws UfsException CHANGED when the source has another version by now; else as {@code UnderFileSystem.copy}
+     */
     public UfsStatus copy(CachedObject source, ObjectKey target, UfsAttributes attributes)
             throws NameException, UfsException {
-        throw new AssertionError(target);
+        Location location = writable(target);
+        boolean inUfs = source.location().mount().equals(location.mount())
+                && location.ufs().capabilities().contains(UfsCapability.SERVER_SIDE_COPY)
+                && !source.status().isFolder()
+                && !target.key().endsWith("/");
+        return inUfs
+                ? copyInUfs(source, target, location, attributes)
+                : copier.copy(source, upload(target, source.status().length(), attributes));
     }
 
-    /** Deletes an object or folder; one that is not there, and a folder that is not empty, are left alone without an error. */
+    private UfsStatus copyInUfs(CachedObject source, ObjectKey target, Location location, UfsAttributes attributes)
+            throws UfsException {
+        try (ObjectCatalog.Write write = catalog.beginWrite(target)) {
+            UfsStatus status = location.ufs()
+                    .copy(source.location().path(), source.status().version(), location.path(), attributes);
+            write.published(location, status, null);
+            return status;
+        }
+    }
+
+    /**
+     * Deletes an object or folder. One that is not there, and a folder that is not empty, are left alone without an
+     * error, as S3 does.
+     *
+     * @param key its name
+     * @throws NameException when the name cannot be written; NO_SUCH_BUCKET when not even the bucket exists
+     * @throws UfsException what the UFS says
+     */
     public void delete(ObjectKey key) throws NameException, UfsException {
-        throw new AssertionError(key);
+        Location location = writable(key);
+        ObjectCatalog.Write write = catalog.beginWrite(key);
+        try {
+            location.ufs().delete(location.path());
+        } catch (UfsException e) {
+            if (e.kind() != UfsException.Kind.NOT_FOUND && e.kind() != UfsException.Kind.NOT_EMPTY) {
+                throw e;
+            }
+        } finally {
+            write.close();
+        }
     }
 }

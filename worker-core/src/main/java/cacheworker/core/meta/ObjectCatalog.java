@@ -1,0 +1,301 @@
+package cacheworker.core.meta;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.base.ObjectId;
+import cacheworker.core.base.ObjectKey;
+import cacheworker.core.mount.Location;
+import cacheworker.core.page.IndexDb;
+import cacheworker.core.page.PageStore;
+import cacheworker.core.page.PageTable;
+import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsStatus;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the worker knows of each object: in memory, behind it in the index, behind that in the UFS.
+ *
+ * <p><b>Truth.</b> A record says which version of an object is current, and since when nobody asked. Three things keep
+ * it true: its age ({@link Freshness}), the worker's own writes ({@link #beginWrite}), and listings that show another
+ * version ({@link #noteListed}). A lookup that ran beside a write is never kept: see {@link WriteEpochs}.
+ */
+public final class ObjectCatalog {
+    private final PageStore pageStore;
+    private final IndexDb.Table index;
+    private final Freshness freshness;
+    private final InstantSource clock;
+    private final Lookups lookups = new Lookups();
+    private final WriteEpochs epochs = new WriteEpochs();
+    private final Cache<ObjectKey, Entry> memory;
+    private final AtomicLong staleServed = new AtomicLong();
+
+    /** What memory holds for a key. */
+    private sealed interface Entry {
+        /** The object exists. */
+        record Present(CachedObject object) implements Entry {}
+
+        /** The object did not exist at an instant, in milliseconds since the epoch. */
+        record Missing(long sinceMillis) implements Entry {}
+    }
+
+    /**
+     * A catalog over an open page store.
+     *
+     * @param pageStore keeps the pages of the objects, and the index that the records lie in
+     * @param options how long records may be used
+     * @param clock tells the time
+     */
+    public ObjectCatalog(PageStore pageStore, FreshnessOptions options, InstantSource clock) {
+        this.pageStore = pageStore;
+        this.index = pageStore.index().objects();
+        this.freshness = new Freshness(options, clock.millis(), pageStore.mayHaveLostWrites());
+        this.clock = clock;
+        this.memory = Caffeine.newBuilder()
+                .maximumWeight(options.memoryBytes())
+                .<ObjectKey, Entry>weigher(ObjectCatalog::weigh)
+                .build();
+    }
+
+    private static int weigh(ObjectKey key, Entry entry) {
+        int names = 2 * (key.bucket().length() + key.key().length());
+        if (entry instanceof Entry.Present present) {
+            UfsStatus status = present.object().status();
+            int attributes = 200
+                    * (status.attributes().headers().size()
+                            + status.attributes().userMetadata().size());
+            return 600 + 2 * names + attributes + present.object().pages().estimatedBytes();
+        }
+        return 150 + names;
+    }
+
+    /**
+     * The object, if its record is in memory and need not be validated.
+     *
+     * @param key its name
+     * @return its record, or null when {@link #find} has to be asked
+     */
+    @NonBlocking
+    public @Nullable CachedObject peek(ObjectKey key) {
+        return memory.getIfPresent(key) instanceof Entry.Present present
+                        && freshness.isFresh(present.object(), clock.millis())
+                ? present.object()
+                : null;
+    }
+
+    /**
+     * The object, validated with the UFS when its record is too old.
+     *
+     * @param key its name
+     * @param location where it lies
+     * @return its record
+     * @throws UfsException NOT_FOUND when there is none; what the UFS says when it cannot be asked and no record may
+     *     stand in
+     */
+    @Blocking
+    public CachedObject find(ObjectKey key, Location location) throws UfsException {
+        if (location.path().endsWith("/") || location.path().isEmpty()) {
+            // Folders come and go with what is in them, so a record of one would lie after the next write under it.
+            return fresh(key, location, location.ufs().stat(location.path()), clock.millis());
+        }
+        Entry entry = memory.getIfPresent(key);
+        CachedObject known = entry instanceof Entry.Present present ? present.object() : null;
+        if (entry instanceof Entry.Missing missing && freshness.stillMissing(missing.sinceMillis(), clock.millis())) {
+            throw new UfsException(UfsException.Kind.NOT_FOUND, "no object " + key);
+        }
+        if (entry == null) {
+            known = remembered(key, location);
+        }
+        if (known != null && freshness.isFresh(known, clock.millis())) {
+            return known;
+        }
+        long mark = epochs.mark(key);
+        CachedObject old = known;
+        return lookups.find(key, mark, () -> validate(key, location, old, mark));
+    }
+
+    /** A record of the index, put into memory unless a write came between. */
+    private @Nullable CachedObject remembered(ObjectKey key, Location location) {
+        long mark = epochs.mark(key);
+        byte[] bytes = index.get(RecordCodec.key(key));
+        RecordCodec.Stored stored = bytes == null ? null : RecordCodec.decode(bytes);
+        if (stored == null
+                || !stored.mountUri().equals(location.mount().uri())
+                || !stored.status().path().equals(location.path())) {
+            return null;
+        }
+        PageTable pages = pageStore.table(stored.id(), stored.status().length());
+        CachedObject object =
+                new CachedObject(key, location, stored.status(), stored.id(), pages, stored.validatedMillis());
+        memory.asMap()
+                .compute(
+                        key,
+                        (k, present) ->
+                                present == null && epochs.undisturbed(key, mark) ? new Entry.Present(object) : present);
+        return object;
+    }
+
+    private CachedObject validate(ObjectKey key, Location location, @Nullable CachedObject known, long mark)
+            throws UfsException {
+        CachedObject latest = peek(key);
+        if (latest != null) {
+            return latest;
+        }
+        UfsStatus status;
+        try {
+            status = location.ufs().stat(location.path());
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.NOT_FOUND) {
+                publishMissing(key, mark);
+            } else if (known != null && freshness.mayServeStale(known, e.kind(), clock.millis())) {
+                staleServed.incrementAndGet();
+                return known;
+            }
+            throw e;
+        }
+        long now = clock.millis();
+        CachedObject found = known != null && known.status().version().equals(status.version())
+                ? known.validated(status, now)
+                : fresh(key, location, status, now);
+        publish(found, mark);
+        return found;
+    }
+
+    private CachedObject fresh(ObjectKey key, Location location, UfsStatus status, long now) {
+        ObjectId id = ObjectId.of(location.mount().uri(), location.path(), status.version());
+        return new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now);
+    }
+
+    private void publish(CachedObject object, long mark) {
+        memory.asMap().compute(object.key(), (key, present) -> {
+            if (!epochs.undisturbed(key, mark)) {
+                return present;
+            }
+            store(object);
+            return new Entry.Present(object);
+        });
+    }
+
+    private void publishMissing(ObjectKey key, long mark) {
+        memory.asMap().compute(key, (k, present) -> {
+            if (!epochs.undisturbed(key, mark)) {
+                return present;
+            }
+            index.delete(RecordCodec.key(key));
+            return freshness.remembersMissing() ? new Entry.Missing(clock.millis()) : null;
+        });
+    }
+
+    private void store(CachedObject object) {
+        index.put(
+                RecordCodec.key(object.key()),
+                RecordCodec.encode(new RecordCodec.Stored(
+                        object.location().mount().uri(), object.status(), object.id(), object.validatedMillis())));
+    }
+
+    private void forget(ObjectKey key) {
+        memory.asMap().compute(key, (k, present) -> {
+            index.delete(RecordCodec.key(key));
+            return null;
+        });
+    }
+
+    /**
+     * Begins a write of an object: from here to {@link Write#close} nothing that is looked up is kept.
+     *
+     * @param key its name
+     * @return the open write
+     */
+    @Blocking
+    public Write beginWrite(ObjectKey key) {
+        long mark = epochs.begin(key);
+        forget(key);
+        return new Write(key, mark);
+    }
+
+    /** A write of one object, from before its first byte reaches the UFS until its outcome is known. */
+    @Blocking
+    public final class Write implements AutoCloseable {
+        private final ObjectKey key;
+        private final long mark;
+        private boolean ended;
+
+        private Write(ObjectKey key, long mark) {
+            this.key = key;
+            this.mark = mark;
+        }
+
+        /**
+         * The UFS has the object: its record is kept, unless another write of the key overlapped this one.
+         *
+         * @param location where it lies
+         * @param status what the write itself returned
+         * @param id the id of the pages that were kept on the way, or null for none
+         */
+        public void published(Location location, UfsStatus status, @Nullable ObjectId id) {
+            long now = clock.millis();
+            CachedObject object = id == null
+                    ? fresh(key, location, status, now)
+                    : new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now);
+            if (location.ufs().capabilities().contains(UfsCapability.NATIVE_ETAG)) {
+                // The store's own time of the object is not in its answer to a PUT: ask before the first use.
+                object.suspect();
+            }
+            memory.asMap().compute(key, (k, present) -> {
+                if (!epochs.alone(key, mark)) {
+                    index.delete(RecordCodec.key(key));
+                    return null;
+                }
+                store(object);
+                return new Entry.Present(object);
+            });
+        }
+
+        /** Ends the write; what was not published is forgotten. Does nothing the second time. */
+        @Override
+        public void close() {
+            if (!ended) {
+                ended = true;
+                epochs.end(key);
+            }
+        }
+    }
+
+    /**
+     * A listing showed an object: if memory has another version, it is validated before its next use, so that listing
+     * and reading agree.
+     *
+     * @param key its name
+     * @param version the version that the listing showed
+     */
+    @NonBlocking
+    public void noteListed(ObjectKey key, String version) {
+        if (memory.getIfPresent(key) instanceof Entry.Present present
+                && !present.object().status().version().equals(version)) {
+            present.object().suspect();
+        }
+    }
+
+    /**
+     * The UFS said while it was read that this version is gone.
+     *
+     * @param object the version that does not hold any more
+     */
+    @NonBlocking
+    public void noteChanged(CachedObject object) {
+        object.suspect();
+    }
+
+    /**
+     * How often a record was served although it should have been validated, because the UFS could not be asked.
+     *
+     * @return a count since the start
+     */
+    public long staleServed() {
+        return staleServed.get();
+    }
+}

@@ -1,0 +1,141 @@
+package cacheworker.core.read;
+
+import cacheworker.core.base.BufferPool;
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.base.ObjectId;
+import cacheworker.core.meta.CachedObject;
+import cacheworker.core.page.PageStore;
+import cacheworker.core.ufs.UfsException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages being fetched now, each by one fetch, however many readers want it. Bytes in flight are bounded by the pool:
+ * when it is empty no fetch begins, and readers pass through.
+ */
+final class Fills {
+    private final PageStore store;
+    private final BufferPool buffers;
+    private final FillExecutors executors;
+    private final ReadMeters meters;
+    private final ConcurrentHashMap<PageName, PageFetch> running = new ConcurrentHashMap<>();
+
+    /** Which page of which version. */
+    record PageName(ObjectId id, int page) {}
+
+    Fills(PageStore store, BufferPool buffers, FillExecutors executors, ReadMeters meters) {
+        this.store = store;
+        this.buffers = buffers;
+        this.executors = executors;
+        this.meters = meters;
+    }
+
+    /**
+     * The fetch that runs for a page.
+     *
+     * @return the fetch, or null when none runs
+     */
+    @NonBlocking
+    @Nullable
+    PageFetch running(CachedObject object, int page) {
+        return running.get(new PageName(object.id(), page));
+    }
+
+    /**
+     * Begins to fetch a run of pages with one read of the UFS. The run ends before the first page that is cached or
+     * already fetched, and where the budget ends.
+     *
+     * @param object what to read
+     * @param first first page
+     * @param most number of pages at most
+     * @return number of pages that are being fetched now, 0 when the first one is not
+     */
+    @NonBlocking
+    int begin(CachedObject object, int first, int most) {
+        List<PageFetch> run = new ArrayList<>();
+        for (int page = first; page < first + most; page++) {
+            PageFetch fetch = claim(object, page);
+            if (fetch == null) {
+                break;
+            }
+            run.add(fetch);
+        }
+        if (!run.isEmpty()) {
+            start(new FillTask(this, object, first, run));
+        }
+        return run.size();
+    }
+
+    private @Nullable PageFetch claim(CachedObject object, int page) {
+        PageName name = new PageName(object.id(), page);
+        if (running.containsKey(name) || store.has(object.pages(), page)) {
+            return null;
+        }
+        ByteBuffer buffer = buffers.tryAcquire();
+        if (buffer == null) {
+            return null;
+        }
+        long offset = (long) page * store.pageSize();
+        int length = (int) Math.min(store.pageSize(), object.status().length() - offset);
+        PageFetch fetch = new PageFetch(length, buffers, buffer);
+        if (running.putIfAbsent(name, fetch) != null) {
+            buffers.release(buffer);
+            return null;
+        }
+        if (store.has(object.pages(), page)) {
+            // Another fetch of it ended between the first look and now.
+            end(object, page, fetch, true, null);
+            return null;
+        }
+        return fetch;
+    }
+
+    private void start(FillTask task) {
+        Executor executor = executors.fill(task.object().location().mount());
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.reject(e);
+        }
+    }
+
+    /** Puts a page that is complete into the store, away from the thread that reads the UFS. */
+    void keep(CachedObject object, int page, PageFetch fetch) {
+        Runnable keep = () -> {
+            boolean kept = false;
+            try {
+                kept = store.write(object.pages(), page, fetch.whole());
+            } finally {
+                end(object, page, fetch, kept, null);
+            }
+        };
+        try {
+            executors.disk().execute(keep);
+        } catch (RejectedExecutionException e) {
+            end(object, page, fetch, false, null);
+        }
+    }
+
+    /** A page could not be fetched. */
+    void fail(CachedObject object, int page, PageFetch fetch, UfsException why) {
+        end(object, page, fetch, false, why);
+    }
+
+    private void end(CachedObject object, int page, PageFetch fetch, boolean kept, @Nullable UfsException failure) {
+        running.remove(new PageName(object.id(), page), fetch);
+        fetch.end(kept, failure);
+    }
+
+    int pageSize() {
+        return store.pageSize();
+    }
+
+    ReadMeters meters() {
+        return meters;
+    }
+}

@@ -1,0 +1,64 @@
+package cacheworker.core.read;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.ByteRange;
+import cacheworker.core.meta.CachedObject;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsInput;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the UFS past the cache, for one body, at the pace of its client. */
+final class PassThrough {
+    private final CachedObject object;
+    private final ReadMeters meters;
+    private @Nullable UfsInput input;
+    private long position;
+
+    PassThrough(CachedObject object, ReadMeters meters) {
+        this.object = object;
+        this.meters = meters;
+    }
+
+    /**
+     * Reads some bytes, going on with the read of the last call where that fits.
+     *
+     * @param offset offset in the object
+     * @param most how many bytes the caller may want from there, 1 or more
+     * @param target receives at least one byte; needs room for one
+     * @return number of bytes
+     */
+    @Blocking
+    int read(long offset, long most, ByteBuffer target) throws UfsException {
+        UfsInput open = input;
+        if (open == null || position != offset) {
+            close();
+            open = object.location()
+                    .ufs()
+                    .open(object.location().path(), object.status().version(), new ByteRange(offset, most));
+            input = open;
+            position = offset;
+        }
+        int bytes = open.read(target);
+        if (bytes < 0) {
+            throw new UfsException(
+                    UfsException.Kind.UNAVAILABLE, "the UFS ended " + object.key() + " before its length");
+        }
+        position += bytes;
+        meters.ufsRead(bytes);
+        return bytes;
+    }
+
+    /** Whether the next bytes of the open read are those at an offset. */
+    boolean isAt(long offset) {
+        return input != null && position == offset;
+    }
+
+    void close() {
+        UfsInput open = input;
+        input = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

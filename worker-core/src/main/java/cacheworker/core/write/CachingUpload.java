@@ -1,0 +1,59 @@
+package cacheworker.core.write;
+
+import cacheworker.core.meta.ObjectCatalog;
+import cacheworker.core.mount.Location;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsOutput;
+import cacheworker.core.ufs.UfsStatus;
+import java.nio.ByteBuffer;
+
+/** Writes through: the bytes go to the UFS and, on the way, into the page store. */
+final class CachingUpload implements ObjectUpload {
+    private final Location location;
+    private final ObjectCatalog.Write write;
+    private final UfsOutput output;
+    private final PageKeeper keeper;
+    private boolean closed;
+
+    /**
+     * An upload that has begun.
+     *
+     * @param location where it goes
+     * @param write the open write; belongs to the upload
+     * @param output where the bytes go; belongs to the upload
+     * @param keeper keeps the pages; belongs to the upload
+     */
+    CachingUpload(Location location, ObjectCatalog.Write write, UfsOutput output, PageKeeper keeper) {
+        this.location = location;
+        this.write = write;
+        this.output = output;
+        this.keeper = keeper;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws UfsException {
+        keeper.add(bytes.duplicate());
+        output.write(bytes);
+    }
+
+    @Override
+    public UfsStatus commit(String etag) throws UfsException {
+        UfsStatus status = output.commit(etag);
+        write.published(location, status, keeper.finish());
+        return status;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            output.close();
+        } finally {
+            keeper.close();
+            write.close();
+        }
+    }
+}

@@ -33,6 +33,9 @@ final class Directories {
     private final AttributeStore attributes;
     private final int protectedDepth;
 
+    /** A parent can be removed again and again by deletes of its last object; so often in a row is no accident. */
+    static final int ATTEMPTS = 100;
+
     /** Made by this process and not yet known to be on disk: whoever writes below one syncs its parent as well. */
     private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
 
@@ -54,24 +57,36 @@ final class Directories {
     /**
      * Refuses a name that cannot be written as things are, without changing anything.
      *
+     * @return the real path of the closest parent that is there, which says on which file system the name will be
      * @throws UfsException CONFLICT, or DENIED when the place is outside of the root
      */
-    void checkWritable(String name, Path target) throws UfsException {
-        try {
-            Path existing = nearestExisting(target);
-            Path real = paths.real(existing, name);
-            boolean directory = FileState.of(real).isDirectory();
-            boolean asFolder = !existing.equals(target) || name.endsWith("/");
-            if (directory != asFolder) {
-                throw Failures.conflict(name);
+    Path checkWritable(String name, Path target) throws UfsException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return checkOnce(name, target);
+            } catch (NoSuchFileException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new UfsException(Kind.UNAVAILABLE, "the parents of '" + name + "' come and go", e);
+                }
+            } catch (IOException e) {
+                throw Failures.writing(name, e);
             }
-        } catch (IOException e) {
-            throw Failures.writing(name, e);
         }
     }
 
+    private Path checkOnce(String name, Path target) throws IOException {
+        Path existing = nearestExisting(target);
+        Path real = paths.real(existing, name);
+        boolean directory = FileState.of(real).isDirectory();
+        boolean asFolder = !existing.equals(target) || name.endsWith("/");
+        if (directory != asFolder) {
+            throw Failures.conflict(name);
+        }
+        return directory ? real : paths.real(parentOf(existing), name);
+    }
+
     /** The path itself or the closest of its parents that is there. */
-    Path nearestExisting(Path path) {
+    private Path nearestExisting(Path path) {
         Path existing = path;
         while (!existing.equals(paths.root()) && !Files.exists(existing)) {
             existing = parentOf(existing);
@@ -79,19 +94,12 @@ final class Directories {
         return existing;
     }
 
-    /** The real path of the closest parent that is there. */
-    Path nearestDirectory(Path path) throws IOException {
-        return path.equals(paths.root())
-                ? path
-                : nearestExisting(parentOf(path)).toRealPath();
-    }
-
     /**
      * Makes a directory and all that it needs above it, where missing.
      *
      * @return its real path
-     * @throws IOException CONFLICT when an object is in the way, DENIED outside of the root, NoSuchFileException when
-     *     one is removed meanwhile
+     * @throws IOException CONFLICT when an object is in the way, DENIED outside of the root, NoSuchFileException or
+     *     FileAlreadyExistsException when one is removed meanwhile
      */
     Path make(Path directory, String name) throws IOException {
         if (!Files.isDirectory(directory)) {
@@ -111,7 +119,7 @@ final class Directories {
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
                 unsynced.remove(directory);
-                throw Failures.conflict(name);
+                throw Files.exists(directory) ? Failures.conflict(name) : e;
             }
         } catch (IOException e) {
             unsynced.remove(directory);

@@ -23,12 +23,13 @@ final class DirectoryReader {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int MAX_REPORTED = 10_000;
 
-    private final LocalPaths paths;
+    private final Path temporaryDirectory;
     private final LongAdder unreadableNames = new LongAdder();
     private final Set<Path> reported = ConcurrentHashMap.newKeySet();
 
-    DirectoryReader(LocalPaths paths) {
-        this.paths = paths;
+    /** Makes the directory when there are too many names for memory. */
+    DirectoryReader(Path temporaryDirectory) {
+        this.temporaryDirectory = temporaryDirectory;
     }
 
     /** Names that were skipped because they are not UTF-8, counted each time that their directory was read. */
@@ -45,7 +46,7 @@ final class DirectoryReader {
      */
     NameRun read(Path directory, int boundBytes) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory);
-                NameCollector collector = new NameCollector(boundBytes, temporaryDirectory())) {
+                NameCollector collector = new NameCollector(boundBytes, temporaryDirectory)) {
             long skipped = 0;
             for (Path entry : entries) {
                 String name = Objects.requireNonNull(entry.getFileName()).toString();
@@ -68,10 +69,6 @@ final class DirectoryReader {
         if (!directory.toRealPath().equals(directory)) {
             throw new NoSuchFileException(directory.toString());
         }
-    }
-
-    private Path temporaryDirectory() {
-        return paths.reserved().resolve("staging");
     }
 
     private void report(Path directory, long skipped) {

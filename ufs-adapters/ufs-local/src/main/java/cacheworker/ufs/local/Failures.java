@@ -33,7 +33,7 @@ final class Failures {
 
     /** Whether a path leads through, or ends at, something that is not a directory. */
     static boolean isNotADirectory(IOException failure) {
-        return failure instanceof NotDirectoryException || text(failure).contains("Not a directory");
+        return text(failure).contains("Not a directory");
     }
 
     static UfsException notFound(String path) {
@@ -93,9 +93,10 @@ final class Failures {
     }
 
     private static String text(IOException failure) {
-        String text = failure instanceof FileSystemException system && !(failure instanceof NotDirectoryException)
-                ? system.getReason()
-                : failure.getMessage();
+        if (failure instanceof NotDirectoryException) {
+            return "Not a directory";
+        }
+        String text = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
         if (text == null) {
             return "";
         }

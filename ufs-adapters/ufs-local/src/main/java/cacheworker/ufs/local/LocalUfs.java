@@ -46,7 +46,7 @@ final class LocalUfs implements UnderFileSystem {
         this.directories = new Directories(paths, attributes, settings.protectedDepth());
         this.staging = new Staging(paths);
         this.publisher = new Publisher(paths, directories, attributes);
-        this.reader = new DirectoryReader(paths);
+        this.reader = new DirectoryReader(temporaryDirectory(paths));
         this.names = new NamesCache(reader, settings.nameBytes(), settings.clock());
         this.listing = new Listing(paths, attributes, names);
         this.sweeping = new SweepThread(new Sweeper(paths, staging, sideFiles, settings), settings.sweepInterval());
@@ -73,6 +73,13 @@ final class LocalUfs implements UnderFileSystem {
         } catch (IOException e) {
             throw Failures.reading(root.toString(), e);
         }
+    }
+
+    /** Where the names of large directories are sorted: beside the staged files, unless nothing is written there. */
+    private static Path temporaryDirectory(LocalPaths paths) {
+        return Files.isWritable(paths.root())
+                ? paths.reserved().resolve("staging")
+                : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
     @Override
@@ -155,9 +162,9 @@ final class LocalUfs implements UnderFileSystem {
         if (path.isEmpty()) {
             throw new UfsException(Kind.BAD_NAME, "the root cannot be written");
         }
-        directories.checkWritable(path, target);
+        Path parent = directories.checkWritable(path, target);
         if (!path.endsWith("/")) {
-            return new LocalOutput(path, options, stage(path, target), publisher);
+            return new LocalOutput(path, options, stage(path, parent), publisher);
         }
         if (options.length() > 0) {
             throw new UfsException(Kind.UNSUPPORTED, "folder '" + path + "' cannot hold bytes");
@@ -165,9 +172,9 @@ final class LocalUfs implements UnderFileSystem {
         return new FolderOutput(path, options.attributes(), publisher);
     }
 
-    private StagedFile stage(String path, Path target) throws UfsException {
+    private StagedFile stage(String path, Path parent) throws UfsException {
         try {
-            return staging.newFile(directories.nearestDirectory(target));
+            return staging.newFile(parent);
         } catch (IOException e) {
             throw Failures.writing(path, e);
         }
@@ -180,9 +187,9 @@ final class LocalUfs implements UnderFileSystem {
         if (to.isEmpty() || to.endsWith("/")) {
             throw new UfsException(Kind.BAD_NAME, "'" + to + "' is a folder, nothing to copy to");
         }
-        directories.checkWritable(to, target);
+        Path parent = directories.checkWritable(to, target);
         try (OpenFile source = OpenFile.open(paths, from);
-                StagedFile staged = stage(to, target)) {
+                StagedFile staged = stage(to, parent)) {
             checkVersion(from, source.state(), expected);
             transfer(from, source, staged);
             StoredAttributes stored = attributes.read(source.handle(), source.state(), from);

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * listing that has begun in that directory for some minutes, whatever is written meanwhile. Several threads that want
  * the same directory at once read it once.
  *
- * <p>Memory is bounded: the least recently used names go first, and when those in use alone reach the bound, further
- * directories are sorted in temporary files.
+ * <p>Memory and temporary files are bounded: the least recently used names go first, and when those in use alone reach
+ * the bound of memory, further directories are sorted in temporary files.
  */
 final class NamesCache implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -31,9 +31,11 @@ final class NamesCache implements AutoCloseable {
     private static final int MAX_RUN_BYTES = 4 << 20;
     private static final int MIN_RUN_BYTES = 64 << 10;
     private static final int MAX_RUNS = 1024;
+    private static final int MAX_FILES = 32;
     private static final int STRIPES = 64;
 
-    private record Key(long device, long inode) {}
+    /** The path is part of it because the number of a removed directory soon belongs to another one. */
+    private record Key(long device, long inode, Path path) {}
 
     private final DirectoryReader reader;
     private final long boundBytes;
@@ -63,7 +65,7 @@ final class NamesCache implements AutoCloseable {
     SharedNames get(Path directory, boolean continues) throws IOException {
         long asked = System.nanoTime();
         FileState state = FileState.of(directory);
-        Key key = new Key(state.device(), state.inode());
+        Key key = new Key(state.device(), state.inode(), directory);
         SharedNames known = find(key, state, continues, asked);
         if (known != null) {
             return known;
@@ -117,13 +119,16 @@ final class NamesCache implements AutoCloseable {
 
     private void evict(List<SharedNames> outdated) {
         long bytes = 0;
+        int files = 0;
         for (SharedNames run : runs.values()) {
             bytes += run.names().heapBytes();
+            files += run.names().isOnDisk() ? 1 : 0;
         }
         Iterator<SharedNames> eldest = runs.values().iterator();
-        while (eldest.hasNext() && (bytes > boundBytes || runs.size() > MAX_RUNS)) {
+        while (eldest.hasNext() && (bytes > boundBytes || runs.size() > MAX_RUNS || files > MAX_FILES)) {
             SharedNames run = eldest.next();
             bytes -= run.names().heapBytes();
+            files -= run.names().isOnDisk() ? 1 : 0;
             outdated.add(run);
             eldest.remove();
         }

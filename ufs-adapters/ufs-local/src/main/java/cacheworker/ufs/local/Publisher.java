@@ -5,6 +5,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsStatus;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,9 +13,6 @@ import java.nio.file.StandardCopyOption;
 
 /** Gives a staged file, or a new folder, its name: durably, and for every reader at one instant. */
 final class Publisher {
-    /** A parent can be removed again and again by deletes of its last object; this many times in a row is no accident. */
-    private static final int ATTEMPTS = 100;
-
     private final LocalPaths paths;
     private final Directories directories;
     private final AttributeStore attributes;
@@ -77,8 +75,8 @@ final class Publisher {
                 }
                 Files.move(staged.path(), real, StandardCopyOption.ATOMIC_MOVE);
                 return real;
-            } catch (NoSuchFileException e) {
-                if (attempt == ATTEMPTS || !Files.exists(staged.path())) {
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                if (attempt == Directories.ATTEMPTS || !Files.exists(staged.path())) {
                     throw new UfsException(Kind.UNAVAILABLE, "'" + name + "' or its parents are removed meanwhile", e);
                 }
             }
@@ -97,8 +95,8 @@ final class Publisher {
             try {
                 Path real = directories.makeFolder(target, name, mark);
                 return finishFolder(real, name, mark);
-            } catch (NoSuchFileException e) {
-                if (attempt == ATTEMPTS) {
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                if (attempt == Directories.ATTEMPTS) {
                     throw new UfsException(Kind.UNAVAILABLE, "'" + name + "' is removed again and again", e);
                 }
             } catch (IOException e) {

@@ -49,6 +49,7 @@ final class SideFiles {
     void write(FileState state, String name, StoredAttributes stored) throws IOException {
         Path target = pathOf(state);
         Path parent = directory.resolve(target.getName(target.getNameCount() - 2));
+        boolean newGroup = !Files.isDirectory(parent);
         Files.createDirectories(parent);
         Path temporary = parent.resolve(UUID.randomUUID() + ".tmp");
         ByteBuffer bytes = ByteBuffer.wrap(AttributeCodec.encode(stored.withPath(name)));
@@ -61,7 +62,9 @@ final class SideFiles {
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         Directories.sync(parent);
-        Directories.sync(directory);
+        if (newGroup) {
+            Directories.sync(directory);
+        }
     }
 
     Path pathOf(FileState state) {

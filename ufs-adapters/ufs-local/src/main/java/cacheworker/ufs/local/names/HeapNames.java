@@ -39,5 +39,10 @@ final class HeapNames implements NameRun {
     }
 
     @Override
+    public boolean isOnDisk() {
+        return false;
+    }
+
+    @Override
     public void close() {}
 }

@@ -33,6 +33,13 @@ public interface NameRun extends AutoCloseable {
      */
     long heapBytes();
 
+    /**
+     * Whether the names are in a temporary file.
+     *
+     * @return true when this holds a descriptor
+     */
+    boolean isOnDisk();
+
     /** Gives back the temporary file, when there is one. */
     @Override
     void close();

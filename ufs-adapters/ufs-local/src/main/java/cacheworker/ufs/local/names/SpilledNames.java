@@ -46,6 +46,11 @@ final class SpilledNames implements NameRun {
     }
 
     @Override
+    public boolean isOnDisk() {
+        return true;
+    }
+
+    @Override
     public void close() {
         file.close();
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the keys of one bucket over all its mounts. With the delimiter {@code /} at most one mount is asked: those nested
- * deeper are common prefixes, which their mount points give. Without a delimiter, a mount is asked when the listing gets
- * to its keys.
+ * Lists the keys of one bucket over all its mounts. With the delimiter {@code /} at most one mount is asked: those
+ * nested deeper are common prefixes, which their mount points give. Without a delimiter, a mount is asked when the
+ * listing gets to its keys.
  */
 record BucketListing(BucketMounts mounts) {
     /** Begins a listing; nothing is said of whether the bucket exists. */

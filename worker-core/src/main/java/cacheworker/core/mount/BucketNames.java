@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Which names a bucket may have: to be asked for, and to be created.
  *
  * @param strict whether new buckets follow the rules of Amazon S3
- *     (<a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">general purpose buckets</a>);
- *     otherwise any name is taken that file systems, URLs and SDKs carry safely
+ *     (<a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">general purpose
+ *     buckets</a>); otherwise any name is taken that file systems, URLs and SDKs carry safely
  */
 record BucketNames(boolean strict) {
     private static final int LONGEST_BYTES = 255;

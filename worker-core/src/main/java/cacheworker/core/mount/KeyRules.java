@@ -5,9 +5,10 @@ import cacheworker.core.ufs.UfsOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys are refused, whatever storage they lead to. Intermediaries normalise {@code .} and {@code ..} segments, so a
- * key with one would name another object on its way; NUL and unpaired surrogates have no bytes that every storage and
- * every XML document keeps. Everything else is fine: {@code ?}, {@code \}, {@code *}, spaces, other control characters.
+ * Which keys are refused, whatever storage they lead to. Intermediaries normalise {@code .} and {@code ..} segments,
+ * so a key with one would name another object on its way; NUL and unpaired surrogates have no bytes that every storage
+ * and every XML document keeps. Everything else is fine: {@code ?}, {@code \}, {@code *}, spaces, other control
+ * characters.
  */
 final class KeyRules {
     private KeyRules() {}
@@ -34,8 +35,8 @@ final class KeyRules {
      * Refuses a path that its UFS must not get.
      *
      * @param path where a key leads
-     * @param hierarchical whether the UFS is a file system: those have no empty segments, and one mounted below the root
-     *     has a reserved name of its own
+     * @param hierarchical whether the UFS is a file system: those have no empty segments, and one mounted below the
+     *     root has a reserved name of its own
      */
     static void requirePath(String path, boolean hierarchical, String key) throws NameException {
         requireUnreserved(hierarchical ? hasReserved(path) : isReserved(path), key);

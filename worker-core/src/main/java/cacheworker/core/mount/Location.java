@@ -6,7 +6,8 @@ import cacheworker.core.ufs.UnderFileSystem;
  * Where a name leads.
  *
  * @param mount the mount that has it
- * @param path the path in the mount's UFS; ends with {@code /} for a folder, and is empty for the root folder of a mount
+ * @param path the path in the mount's UFS; ends with {@code /} for a folder, and is empty for the root folder of a
+ *     mount
  */
 public record Location(Mount mount, String path) {
     /**

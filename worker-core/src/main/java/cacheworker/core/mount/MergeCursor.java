@@ -10,8 +10,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges cursors into one in UTF-8 order, each path once. A source is opened only when the listing reaches it: a page that
- * ends before a nested mount does not wait for that mount.
+ * Merges cursors into one in UTF-8 order, each path once. A source is opened only when the listing reaches it: a page
+ * that ends before a nested mount does not wait for that mount.
  */
 final class MergeCursor implements UfsCursor {
     static final Comparator<String> ORDER = Utf8Order.INSTANCE;

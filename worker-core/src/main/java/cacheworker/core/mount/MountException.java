@@ -2,7 +2,9 @@ package cacheworker.core.mount;
 
 import org.jspecify.annotations.Nullable;
 
-/** A mount, or a mount table, that cannot be used: stops the start. The message says where and why, and has no secrets. */
+/**
+ * A mount, or a mount table, that cannot be used: stops the start. The message says where and why, and has no secrets.
+ */
 public final class MountException extends Exception {
     private static final long serialVersionUID = 1L;
 

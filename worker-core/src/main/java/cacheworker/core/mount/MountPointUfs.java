@@ -24,8 +24,8 @@ import java.util.TreeSet;
 
 /**
  * What a bucket has only because something is mounted inside it: the folders of its mount points and the folders on the
- * way to them. Its paths are keys of the bucket. It never changes and holds no bytes; it also stands in for the storage of a
- * bucket that has none of its own.
+ * way to them. Its paths are keys of the bucket. It never changes and holds no bytes; it also stands in for the
+ * storage of a bucket that has none of its own.
  */
 final class MountPointUfs implements UnderFileSystem {
     private final String bucket;

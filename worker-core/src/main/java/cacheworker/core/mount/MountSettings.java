@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the namespace is built from.
  *
- * @param rootUfs the root mount's UFS, a URI or a path ({@code alluxio.dora.client.ufs.root}); null or empty for no root
- *     mount, or for one that the table has
+ * @param rootUfs the root mount's UFS, a URI or a path ({@code alluxio.dora.client.ufs.root}); null or empty for no
+ *     root mount, or for one that the table has
  * @param table the mount table file, or null when there are no further mounts
  * @param strictBucketNames whether new buckets need names that Amazon S3 would take
  *     ({@code alluxio.proxy.s3.bucket.naming.restrictions.enabled})

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a line of a mount table into its fields: words between blanks. Double quotes, anywhere in a word, keep blanks and
- * {@code #} in it; between them {@code \"} and {@code \\} stand for a quote and a backslash. A {@code #} that begins a word
- * begins a comment.
+ * Cuts a line of a mount table into its fields: words between blanks. Double quotes, anywhere in a word, keep blanks
+ * and {@code #} in it; between them {@code \"} and {@code \\} stand for a quote and a backslash. A {@code #} that
+ * begins a word begins a comment.
  */
 final class MountTableLine {
     private final String line;

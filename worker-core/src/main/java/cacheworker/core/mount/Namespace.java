@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The namespace of a worker: which buckets there are, and where each bucket and key leads. The only place where a name
- * becomes a path of a UFS, so the only one to read to see that no name leaves its bucket. Safe for any number of threads.
+ * becomes a path of a UFS, so the only one to read to see that no name leaves its bucket. Safe for any number of
+ * threads.
  */
 public final class Namespace implements AutoCloseable {
     private static final int PAGE = 1000;
@@ -42,7 +43,8 @@ public final class Namespace implements AutoCloseable {
      *
      * @param mounts the mounts, of which one with the path {@code ""} is the root mount
      * @param strictBucketNames whether new buckets need names that Amazon S3 would take
-     * @param mountedMillis when the mounts were made, in milliseconds since the epoch; what has no date of its own shows it
+     * @param mountedMillis when the mounts were made, in milliseconds since the epoch; what has no date of its own
+     *     shows it
      */
     public Namespace(List<Mount> mounts, boolean strictBucketNames, long mountedMillis) {
         this.mounts = List.copyOf(mounts);
@@ -149,8 +151,8 @@ public final class Namespace implements AutoCloseable {
      * Makes a bucket: a top-level folder of the root mount.
      *
      * @param name its name
-     * @throws NameException BUCKET_EXISTS; BAD_BUCKET_NAME or RESERVED for a name that is not taken; READ_ONLY when there
-     *     is no root mount, or when it is read-only
+     * @throws NameException BUCKET_EXISTS; BAD_BUCKET_NAME or RESERVED for a name that is not taken; READ_ONLY when
+     *     there is no root mount, or when it is read-only
      * @throws UfsException CONFLICT when a file has the name; other kinds when the root mount fails
      */
     @Blocking
@@ -174,8 +176,8 @@ public final class Namespace implements AutoCloseable {
      * Deletes an empty bucket.
      *
      * @param name its name
-     * @throws NameException NO_SUCH_BUCKET; BUCKET_NOT_EMPTY; READ_ONLY when the bucket is a mount or holds one, or when
-     *     the root mount is read-only; BAD_BUCKET_NAME or RESERVED when there cannot be such a bucket
+     * @throws NameException NO_SUCH_BUCKET; BUCKET_NOT_EMPTY; READ_ONLY when the bucket is a mount or holds one, or
+     *     when the root mount is read-only; BAD_BUCKET_NAME or RESERVED when there cannot be such a bucket
      * @throws UfsException when the root mount fails
      */
     @Blocking

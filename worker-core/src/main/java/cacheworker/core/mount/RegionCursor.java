@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one region, with keys for paths, without what is hidden: what lies under a region nested in it, what the
- * mount points give themselves, the reserved name, and keys that {@link KeyRules} refuses.
+ * The entries of one region, with keys for paths, without what is hidden: what lies under a region nested in it, what
+ * the mount points give themselves, the reserved name, and keys that {@link KeyRules} refuses.
  */
 final class RegionCursor implements UfsCursor {
     /** No key worth skipping to is greater than a folder with this behind it. */

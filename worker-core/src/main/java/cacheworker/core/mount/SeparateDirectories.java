@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Holds that no directory of the worker (cache, metadata, log) lies in a directory that it serves, nor the reverse: a cache
- * would be served as objects, or objects be swept as a cache. Compares real paths, also of what does not exist yet.
+ * Holds that no directory of the worker (cache, metadata, log) lies in a directory that it serves, nor the reverse: a
+ * cache would be served as objects, or objects be swept as a cache. Compares real paths, also of what does not exist
+ * yet.
  */
 @Blocking
 public final class SeparateDirectories {

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where keys lead: root mount of files; {@code s3} a store; {@code b/c}, {@code b/c/x/d} files; {@code b/deep/er} a store. */
+/**
+ * Where keys lead: root mount of files; {@code s3} a store; {@code b/c}, {@code b/c/x/d} files; {@code b/deep/er} a
+ * store.
+ */
 class LocateTest {
     private static final String RESERVED = UfsOptions.RESERVED_NAME;
 

@@ -21,17 +21,16 @@ class MountTableTest {
                 List.of(
                         "# our mounts",
                         "",
-                        "/models  s3://models/prod/   readonly  s3a.accessKeyId=AK s3a.secretKey=se=cr#et # of the team",
+                        "/models  s3://models/prod/  readonly  s3a.accessKeyId=AK s3a.secretKey=se=cr#et # ours",
                         "\t/nas/deep/er/\t/mnt/nas with spaces".replace("nas with spaces", "nas#1"),
-                        "/  \"/data/with blanks\" alluxio.underfs.s3.endpoint=\"http://h:9000/\" x.y=\"a \\\"b\\\" \\\\ c\\d\""));
+                        "/  \"/data/with blanks\" endpoint=\"http://h:9000/\" x.y=\"a \\\"b\\\" \\\\ c\\d\""));
         assertThat(mounts).extracting(MountSpec::path).containsExactly("models", "nas/deep/er", "");
         assertThat(mounts).extracting(MountSpec::readOnly).containsExactly(true, false, false);
         assertThat(mounts.get(0).uri()).hasToString("s3://models/prod/");
         assertThat(mounts.get(1).uri().getPath()).isEqualTo("/mnt/nas#1");
         assertThat(mounts.get(2).uri().getPath()).isEqualTo("/data/with blanks");
         assertThat(mounts.get(0).options()).isEqualTo(Map.of("s3a.accessKeyId", "AK", "s3a.secretKey", "se=cr#et"));
-        assertThat(mounts.get(2).options())
-                .isEqualTo(Map.of("alluxio.underfs.s3.endpoint", "http://h:9000/", "x.y", "a \"b\" \\ c\\d"));
+        assertThat(mounts.get(2).options()).isEqualTo(Map.of("endpoint", "http://h:9000/", "x.y", "a \"b\" \\ c\\d"));
         assertThat(mounts.get(0).origin()).isEqualTo("table, line 3");
     }
 
@@ -47,10 +46,10 @@ class MountTableTest {
                 "/a//b file:/x | field 1: '/a//b' cannot be a mount point: it has an empty segment",
                 "/a/../b file:/x | field 1: '/a/../b' cannot be a mount point: it has a '.' or '..' segment",
                 "/.. file:/x | field 1: '/..' cannot be a mount point: it has a '.' or '..' segment",
-                "/.hidden file:/x | field 1: '/.hidden' cannot be a mount point: bucket name '.hidden' begins with a dot",
+                "/.x file:/x | field 1: '/.x' cannot be a mount point: bucket name '.x' begins with a dot",
                 "/b--x-s3/c file:/x | field 1: '/b--x-s3/c' cannot be a mount point: bucket name",
                 "/.s3-cache-worker file:/x | field 1: '/.s3-cache-worker' cannot be a mount point: it has the segment",
-                "/b/.s3-cache-worker file:/x | field 1: '/b/.s3-cache-worker' cannot be a mount point: it has the segment",
+                "/b/.s3-cache-worker file:/x | field 1: '/b/.s3-cache-worker' cannot be a mount point: it has",
                 "/a s3://b/x^y | field 2: not a URI: Illegal character in path, at its character 9",
                 "/a \"\" | field 2: the root of a UFS is empty",
                 "/a file:/x read-only | field 3: expected 'readonly' or an option as name=value",

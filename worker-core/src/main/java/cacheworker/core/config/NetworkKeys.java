@@ -1,0 +1,67 @@
+package cacheworker.core.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Sockets and event loops. */
+public final class NetworkKeys {
+    private static final int MOST_LOOPS = 1024;
+    private static final int LONGEST_BACKLOG = 65_535;
+
+    /** How sockets are driven. */
+    public enum Channel {
+        /** Epoll where it can be had, else NIO. */
+        AUTO,
+        /** Linux's epoll; a start without it fails. */
+        EPOLL,
+        /** The JDK's own. */
+        NIO
+    }
+
+    /** Transport. */
+    public static final Key<Channel> CHANNEL = Key.of(
+            "alluxio.worker.network.netty.channel",
+            ValueType.choice(Channel.class),
+            "AUTO",
+            "How sockets are driven: AUTO takes EPOLL on Linux, else NIO.");
+
+    /** Event loops. */
+    public static final Key<Integer> WORKER_THREADS = Key.of(
+            "alluxio.worker.network.netty.worker.threads",
+            ValueType.integer(0, MOST_LOOPS),
+            "0",
+            "Event loops of the S3 API; 0 for one per processor.");
+
+    /** Accept queue. */
+    public static final Key<Integer> BACKLOG = Key.of(
+            "alluxio.worker.network.netty.backlog",
+            ValueType.integer(1, LONGEST_BACKLOG),
+            "1024",
+            "Connections that may wait to be accepted; the kernel has a limit of its own.");
+
+    /** Send buffer. */
+    public static final Key<Long> SEND_BUFFER = Key.of(
+            "alluxio.worker.network.netty.buffer.send",
+            ValueType.size(0, 1 << 30),
+            "256KB",
+            "Send buffer of a connection (SO_SNDBUF); 0 leaves it to the kernel.");
+
+    /** Stuck clients. */
+    public static final Key<Duration> SENDING_TIMEOUT = Key.of(
+            "alluxio.worker.network.packet.sending.timeout",
+            ValueType.positiveDuration(),
+            "5min",
+            "How long a client may take no byte of an answer before its connection is closed.");
+
+    /** Drain. */
+    public static final Key<Duration> SHUTDOWN_TIMEOUT = Key.of(
+            "alluxio.worker.network.netty.shutdown.timeout",
+            ValueType.duration(),
+            "15sec",
+            "How long a stopping worker waits for requests in flight.");
+
+    static final KeyGroup GROUP = new KeyGroup(
+            "Network", List.of(CHANNEL, WORKER_THREADS, BACKLOG, SEND_BUFFER, SENDING_TIMEOUT, SHUTDOWN_TIMEOUT));
+
+    private NetworkKeys() {}
+}

@@ -1,0 +1,36 @@
+package cacheworker.core.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The page cache on local disks. */
+public final class PageStoreKeys {
+    private static final long SMALLEST_PAGE = 4L << 10;
+    private static final long LARGEST_PAGE = 16L << 20;
+    private static final long SMALLEST_CACHE = 32L << 20;
+
+    /** Directories. */
+    public static final Key<List<Path>> DIRS = Key.of(
+            "alluxio.worker.page.store.dirs",
+            ValueType.listOf(ValueType.path()),
+            "${alluxio.work.dir}/cache",
+            "Directories of the page cache, best one per disk; they may be deleted while the worker is stopped.");
+
+    /** Their sizes. */
+    public static final Key<List<Long>> SIZES = Key.of(
+            "alluxio.worker.page.store.sizes",
+            ValueType.listOf(ValueType.size(SMALLEST_CACHE, Long.MAX_VALUE)),
+            "512MB",
+            "Size of the cache in each directory, in the same order; the disks must have the room.");
+
+    /** Page size. */
+    public static final Key<Long> PAGE_SIZE = Key.of(
+            "alluxio.worker.page.store.page.size",
+            ValueType.size(SMALLEST_PAGE, LARGEST_PAGE),
+            "1MB",
+            "Unit in which objects are cached; a change empties the cache.");
+
+    static final KeyGroup GROUP = new KeyGroup("Page cache", List.of(DIRS, SIZES, PAGE_SIZE));
+
+    private PageStoreKeys() {}
+}

@@ -1,0 +1,59 @@
+package cacheworker.core.config;
+
+import java.util.List;
+
+/** Bytes on their way between UFS, cache and clients, and who moves them. */
+public final class TransferKeys {
+    private static final long MIB = 1L << 20;
+    private static final int MOST_THREADS = 4096;
+    private static final int LONGEST_QUEUE = 1_000_000;
+
+    /** Fills. */
+    public static final Key<Long> FILL_BUFFER = Key.of(
+            "alluxio.worker.ufs.read.buffer.size",
+            ValueType.size(MIB, Long.MAX_VALUE),
+            "32MB",
+            "Bytes that may be on their way from the UFS into the cache at once; beyond it reads pass the cache by."
+                    + " At least one page.");
+
+    /** Misses. */
+    public static final Key<Long> PASS_BUFFER = Key.of(
+            "alluxio.worker.s3.read.buffer.size",
+            ValueType.size(MIB, Long.MAX_VALUE),
+            "16MB",
+            "Bytes that may be on their way from the UFS to clients without lying in the cache.");
+
+    /** Uploads. */
+    public static final Key<Long> WRITE_BUFFER = Key.of(
+            "alluxio.worker.s3.write.buffer.size",
+            ValueType.size(MIB, Long.MAX_VALUE),
+            "16MB",
+            "Bytes of uploads that may be on their way into the cache at once; beyond it a write goes to the UFS alone."
+                    + " At least one page.");
+
+    /** Read-ahead. */
+    public static final Key<Long> READ_AHEAD = Key.of(
+            "alluxio.worker.ufs.read.ahead.max.size",
+            ValueType.size(0, Long.MAX_VALUE),
+            "8MB",
+            "How far a sequential read is read ahead at most.");
+
+    /** Threads. */
+    public static final Key<Integer> FILL_THREADS = Key.of(
+            "alluxio.worker.ufs.read.threads",
+            ValueType.integer(1, MOST_THREADS),
+            "16",
+            "Threads that read one mount's UFS.");
+
+    /** Queue. */
+    public static final Key<Integer> FILL_QUEUE = Key.of(
+            "alluxio.worker.ufs.read.queue.size",
+            ValueType.integer(1, LONGEST_QUEUE),
+            "1024",
+            "Reads of one mount's UFS that may wait for a thread; a further one is answered 503 SlowDown.");
+
+    static final KeyGroup GROUP = new KeyGroup(
+            "Transfer", List.of(FILL_BUFFER, PASS_BUFFER, WRITE_BUFFER, READ_AHEAD, FILL_THREADS, FILL_QUEUE));
+
+    private TransferKeys() {}
+}

@@ -1,0 +1,235 @@
+package cacheworker.s3.http;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.read.BodyPiece;
+import cacheworker.core.read.ObjectBody;
+import cacheworker.core.ufs.UfsException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends one body, pulling it as fast as the client takes it. Lives on the event loop; only {@link ObjectBody#take} runs
+ * on a request thread, and while it runs nothing else touches the body. At most {@link #PIECES} pieces are with the
+ * socket, so that a slow client holds no more of the cache than these. Whatever happens, every piece and the body are
+ * closed, and the outcome is told once.
+ */
+@NonBlocking
+final class BodySender {
+    /** Up to here a piece goes out of mapped memory, with the head in one system call; above, by sendfile. */
+    static final int MAPPED_LIMIT = 64 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodySender.class);
+    private static final int PIECES = 2;
+
+    private final ChannelHandlerContext ctx;
+    private final Executor requestThreads;
+    private final ObjectBody body;
+    private final long length;
+    private final Outcome outcome;
+    private final ArrayDeque<PieceOut> out = new ArrayDeque<>(PIECES);
+
+    private @Nullable ByteBuf head;
+    private long queued;
+    private long sent;
+    private boolean taking;
+    private boolean over;
+
+    /** Hears how it ended. */
+    interface Outcome {
+        /**
+         * The body is out, or never will be; an incomplete one ends the connection.
+         *
+         * @param bytes bytes that went to the client
+         * @param complete whether these are all
+         */
+        void sent(long bytes, boolean complete);
+    }
+
+    /**
+     * A sender that has sent nothing.
+     *
+     * @param ctx where to write
+     * @param requestThreads where to wait for pieces
+     * @param head the head of the answer, written together with the first piece; taken over
+     * @param body the body, not at its end; taken over
+     * @param outcome hears how it ended, on the event loop
+     */
+    BodySender(ChannelHandlerContext ctx, Executor requestThreads, ByteBuf head, ObjectBody body, Outcome outcome) {
+        this.ctx = ctx;
+        this.requestThreads = requestThreads;
+        this.head = head;
+        this.body = body;
+        this.length = body.remaining();
+        this.outcome = outcome;
+    }
+
+    /** Sends what can be sent at once, and goes on whenever there is room or a piece. */
+    void pump() {
+        boolean wrote = false;
+        while (!over && !taking && out.size() < PIECES && queued < length) {
+            BodyPiece piece = body.poll();
+            if (piece == null) {
+                startTake();
+                break;
+            }
+            wrote = true;
+            write(piece);
+        }
+        if (wrote) {
+            ctx.flush();
+        }
+    }
+
+    /** The client is gone, or gave cause to end it: gives everything back. */
+    void abort() {
+        finish(false);
+    }
+
+    /**
+     * Since when the client has been taking the piece that is going out.
+     *
+     * @param now what {@link System#nanoTime} says
+     * @return nanoseconds, 0 when nothing is going out
+     */
+    long pieceAge(long now) {
+        PieceOut oldest = out.peek();
+        return oldest == null ? 0 : now - oldest.since;
+    }
+
+    private void write(BodyPiece piece) {
+        if (piece.length() > length - queued) {
+            LOG.error("A body of {} bytes gave {} more behind {}", length, piece.length(), queued);
+            piece.close();
+            finish(false);
+            return;
+        }
+        ByteBuf first = head;
+        if (first != null) {
+            head = null;
+            ctx.write(first).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
+        queued += piece.length();
+        PieceOut entry = new PieceOut(piece);
+        out.add(entry);
+        ctx.write(message(piece)).addListener(entry);
+    }
+
+    private static Object message(BodyPiece piece) {
+        if (piece instanceof BodyPiece.Cached cached) {
+            return piece.length() > MAPPED_LIMIT
+                    ? new RegionSlice(cached.slice())
+                    : Unpooled.wrappedBuffer(cached.slice().mapped());
+        }
+        return Unpooled.wrappedBuffer(((BodyPiece.Buffered) piece).bytes());
+    }
+
+    private void startTake() {
+        if (body.remaining() == 0) {
+            LOG.error("A body of {} bytes ended behind {}", length, queued);
+            finish(false);
+            return;
+        }
+        taking = true;
+        try {
+            requestThreads.execute(this::take);
+        } catch (RejectedExecutionException e) {
+            taking = false;
+            finish(false);
+        }
+    }
+
+    @Blocking
+    private void take() {
+        BodyPiece piece = null;
+        try {
+            piece = body.take();
+        } catch (UfsException | RuntimeException e) {
+            LOG.warn("A body of {} bytes broke off behind {}; its connection is closed", length, queued, e);
+        }
+        BodyPiece taken = piece;
+        try {
+            ctx.executor().execute(() -> taken(taken));
+        } catch (RejectedExecutionException e) {
+            // The loops are gone, and with them everybody who could touch the body.
+            if (taken != null) {
+                taken.close();
+            }
+            body.close();
+        }
+    }
+
+    private void taken(@Nullable BodyPiece piece) {
+        taking = false;
+        if (over) {
+            if (piece != null) {
+                piece.close();
+            }
+            body.close();
+        } else if (piece == null) {
+            finish(false);
+        } else {
+            write(piece);
+            ctx.flush();
+            pump();
+        }
+    }
+
+    private void finish(boolean complete) {
+        if (over) {
+            return;
+        }
+        over = true;
+        ByteBuf unsent = head;
+        if (unsent != null) {
+            head = null;
+            unsent.release();
+        }
+        if (!taking) {
+            body.close();
+        }
+        outcome.sent(sent, complete);
+    }
+
+    /** A piece that the socket has. Pieces complete in the order written. */
+    private final class PieceOut implements ChannelFutureListener {
+        private final BodyPiece piece;
+        private final int bytes;
+        private long since = System.nanoTime();
+
+        PieceOut(BodyPiece piece) {
+            this.piece = piece;
+            this.bytes = piece.length();
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture written) {
+            piece.close();
+            out.remove(this);
+            PieceOut next = out.peek();
+            if (next != null) {
+                next.since = System.nanoTime();
+            }
+            if (!written.isSuccess()) {
+                finish(false);
+                return;
+            }
+            sent += bytes;
+            if (sent == length) {
+                finish(true);
+            } else if (!over && !taking) {
+                // Not at once: other connections of this loop come first, and the stack stays flat.
+                ctx.executor().execute(BodySender.this::pump);
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package cacheworker.s3.http;
+
+import cacheworker.core.base.NonBlocking;
+import cacheworker.s3.dispatch.ClientGoneException;
+import cacheworker.s3.dispatch.Dispatcher;
+import cacheworker.s3.dispatch.Incoming;
+import cacheworker.s3.request.MalformedRequestException;
+import cacheworker.s3.request.MalformedRequestException.Fault;
+import cacheworker.s3.request.RequestBody;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a client: takes its requests one at a time and in order, and reads from the socket only when somebody
+ * wants what comes. All on the connection's event loop, except where a method says otherwise.
+ *
+ * <p>While a request without an open body is at work, one read is left standing, so that a client that goes away is
+ * noticed; the head of a pipelined request that it brings waits for its turn.
+ */
+@NonBlocking
+final class Connection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final RequestBody NO_BODY = () -> null;
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** How long the client may go on sending after the last answer, so that it gets to read that answer. */
+    private static final long LINGER_SECONDS = 2;
+    /** Pipelined requests handled on top of each other before the stack is unwound. */
+    private static final int DEEPEST = 8;
+
+    private final Dispatcher dispatcher;
+    private final Executor requestThreads;
+    private final ResponseHead responseHead;
+    private final S3ServerOptions.Limits limits;
+
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ConnectionWatch watch;
+    private @Nullable Exchange exchange;
+    private @Nullable HttpRequest waiting;
+    private String remote = "-";
+    private boolean reading;
+    private boolean inputEnded;
+    private boolean draining;
+    private boolean lingering;
+    private int depth;
+
+    /**
+     * A connection not yet open.
+     *
+     * @param dispatcher takes the requests
+     * @param requestThreads where to wait for bodies
+     * @param responseHead writes the heads of answers
+     * @param limits what the connection may do, and for how long
+     */
+    Connection(
+            Dispatcher dispatcher, Executor requestThreads, ResponseHead responseHead, S3ServerOptions.Limits limits) {
+        this.dispatcher = dispatcher;
+        this.requestThreads = requestThreads;
+        this.responseHead = responseHead;
+        this.limits = limits;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (ctx.channel().remoteAddress() instanceof InetSocketAddress address) {
+            remote = address.getAddress().getHostAddress() + ":" + address.getPort();
+        }
+        watch = new ConnectionWatch(ctx, limits);
+        read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reading = false;
+        if (lingering) {
+            ReferenceCountUtil.release(message);
+            read();
+            return;
+        }
+        depth++;
+        try {
+            if (message instanceof HttpRequest request) {
+                if (exchange == null) {
+                    begin(request);
+                } else {
+                    waiting = request;
+                }
+            }
+            if (message instanceof HttpContent content) {
+                content(content);
+            }
+        } finally {
+            depth--;
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (reading) {
+                endOfInput();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (watch != null) {
+            watch.stop();
+        }
+        Exchange running = exchange;
+        if (running != null) {
+            failBody(running);
+            running.abort();
+        }
+        waiting = null;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.warn("Connection from {} failed and is closed", remote, cause);
+        }
+        closeNow();
+    }
+
+    /** Ends the connection when what is at work is answered; at once when nothing is. By any thread. */
+    void drain() {
+        ctx().executor().execute(() -> {
+            draining = true;
+            if (exchange == null && !lingering) {
+                closeNow();
+            }
+        });
+    }
+
+    /** The reader of the body has room for one more buffer. By any thread. */
+    void askForBody() {
+        ctx().executor().execute(() -> {
+            Exchange running = exchange;
+            if (running == null || running.isBodyEnded()) {
+                return;
+            }
+            if (running.takeExpectation()) {
+                ctx().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE))
+                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            }
+            read();
+        });
+    }
+
+    /** The answer is out. Now the rest of the body, if there is one, is thrown away. */
+    void answered(Exchange done) {
+        if (!done.isBodyEnded() && !reading) {
+            read();
+        }
+    }
+
+    /** Request and answer are complete. */
+    void exchangeOver(Exchange done, boolean close) {
+        if (exchange != done) {
+            return;
+        }
+        exchange = null;
+        if (close || draining) {
+            linger();
+            return;
+        }
+        if (watch != null) {
+            watch.idle();
+        }
+        if (depth > DEEPEST) {
+            ctx().executor().execute(this::next);
+        } else {
+            next();
+        }
+    }
+
+    void closeNow() {
+        ctx().close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    S3ServerOptions.Limits limits() {
+        return limits;
+    }
+
+    ResponseHead responseHead() {
+        return responseHead;
+    }
+
+    Executor requestThreads() {
+        return requestThreads;
+    }
+
+    private void next() {
+        HttpRequest pipelined = waiting;
+        waiting = null;
+        if (pipelined != null) {
+            begin(pipelined);
+        } else if (!reading) {
+            read();
+        } else if (inputEnded) {
+            endOfInput();
+        }
+    }
+
+    private void begin(HttpRequest request) {
+        Exchange begun = new Exchange(this, ctx(), request, limits.keepAlive());
+        exchange = begun;
+        if (watch != null) {
+            watch.busy(begun);
+        }
+        InboundBody body = begun.body();
+        Incoming head = new Incoming(
+                request.method().name(),
+                request.uri(),
+                new NettyHeaders(request.headers()),
+                remote,
+                RequestFaults.of(request));
+        if (body == null && !(request instanceof LastHttpContent)) {
+            // Only the end of the request is to come, which the decoder has at hand.
+            read();
+        }
+        dispatcher.dispatch(head, body == null ? NO_BODY : body, begun);
+    }
+
+    private void content(HttpContent content) {
+        Exchange running = exchange;
+        if (running == null || running.isBodyEnded()) {
+            content.release();
+            return;
+        }
+        InboundBody body = running.body();
+        boolean last = content instanceof LastHttpContent;
+        if (content.decoderResult().isFailure() && body != null) {
+            content.release();
+            body.fail(new MalformedRequestException(
+                    Fault.INVALID_REQUEST,
+                    "The chunked framing of the body is broken: "
+                            + content.decoderResult().cause().getMessage()));
+            running.bodyBroken();
+            return;
+        }
+        boolean more = false;
+        if (body == null) {
+            content.release();
+        } else {
+            more = body.offer(content.content());
+        }
+        if (last) {
+            running.bodyEnded();
+            if (exchange == running && !reading) {
+                read();
+            }
+        } else if (more) {
+            read();
+        }
+    }
+
+    private void read() {
+        reading = true;
+        ctx().read();
+        if (reading && inputEnded) {
+            endOfInput();
+        }
+    }
+
+    /** A read is standing, and the client will send nothing more. What it asked for is still answered. */
+    private void endOfInput() {
+        Exchange running = exchange;
+        if (running == null || lingering) {
+            closeNow();
+        } else if (!running.isBodyEnded()) {
+            failBody(running);
+            running.bodyBroken();
+        }
+    }
+
+    private static void failBody(Exchange running) {
+        InboundBody body = running.body();
+        if (body != null) {
+            body.fail(new ClientGoneException(
+                    "The client ended the connection after " + body.received() + " bytes of the body"));
+        }
+    }
+
+    /**
+     * Says that nothing more comes, and reads on for a while: closing with unread bytes would make the kernel reset the
+     * connection, which could cost the client the answer.
+     */
+    private void linger() {
+        lingering = true;
+        waiting = null;
+        if (inputEnded || !(ctx().channel() instanceof DuplexChannel channel)) {
+            closeNow();
+            return;
+        }
+        channel.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        var deadline = ctx().executor().schedule(this::closeNow, LINGER_SECONDS, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> deadline.cancel(false));
+        if (!reading) {
+            read();
+        }
+    }
+
+    private ChannelHandlerContext ctx() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) {
+            throw new IllegalStateException("the connection is not in a pipeline");
+        }
+        return ctx;
+    }
+}

@@ -1,0 +1,216 @@
+package cacheworker.s3.http;
+
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.read.ObjectBody;
+import cacheworker.s3.dispatch.ResponseSink;
+import cacheworker.s3.response.S3Response;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer on a connection. Lives on the event loop, but for {@link #send}. It is over when the answer
+ * is out and the request's body is in, or has been thrown away.
+ */
+@NonBlocking
+final class Exchange implements ResponseSink {
+    /** An unread rest of a body up to here is read and thrown away; with a larger one the connection ends. */
+    static final long DRAINED = 64 * 1024;
+
+    private static final int SMALL_DOCUMENT = 16 * 1024;
+
+    private final Connection connection;
+    private final ChannelHandlerContext ctx;
+    private final boolean keepAlive;
+    private final boolean isHead;
+    private final long announced;
+    private final @Nullable InboundBody body;
+    private boolean expectsContinue;
+
+    private boolean bodyEnded;
+    private boolean bodyBroken;
+    private boolean close;
+    private long answeredNanos;
+    private @Nullable BodySender sender;
+
+    Exchange(Connection connection, ChannelHandlerContext ctx, HttpRequest request, boolean keepAliveAllowed) {
+        this.connection = connection;
+        this.ctx = ctx;
+        boolean sound = request.decoderResult().isSuccess();
+        this.keepAlive = keepAliveAllowed && sound && HttpUtil.isKeepAlive(request);
+        this.isHead = request.method().equals(HttpMethod.HEAD);
+        this.announced = sound ? HttpUtil.getContentLength(request, -1L) : 0;
+        boolean hasBody = sound && (announced > 0 || HttpUtil.isTransferEncodingChunked(request));
+        this.body = hasBody
+                ? new InboundBody(connection::askForBody, connection.limits().bodyTimeout())
+                : null;
+        this.expectsContinue = hasBody && expects100(request);
+    }
+
+    private static boolean expects100(HttpRequest request) {
+        String expect = request.headers().get(HttpHeaderNames.EXPECT);
+        return expect != null
+                && expect.equalsIgnoreCase("100-continue")
+                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    }
+
+    /** The body, or null when the request has none. */
+    @Nullable
+    InboundBody body() {
+        return body;
+    }
+
+    /** Whether the client still waits for {@code 100 Continue}; from now on it does not. */
+    boolean takeExpectation() {
+        boolean expects = expectsContinue && !bodyEnded && answeredNanos == 0;
+        expectsContinue = false;
+        return expects;
+    }
+
+    boolean isBodyEnded() {
+        return bodyEnded;
+    }
+
+    boolean isAnswered() {
+        return answeredNanos != 0;
+    }
+
+    long answeredNanos() {
+        return answeredNanos;
+    }
+
+    long pieceAge(long now) {
+        return sender == null ? 0 : sender.pieceAge(now);
+    }
+
+    /** All of the body has arrived. */
+    void bodyEnded() {
+        bodyEnded = true;
+        if (body != null) {
+            body.end();
+        }
+        endIfOver();
+    }
+
+    /** Nothing that could be understood will arrive any more: the connection ends with this answer. */
+    void bodyBroken() {
+        bodyBroken = true;
+        close = true;
+        endIfOver();
+    }
+
+    /** The connection is gone. */
+    void abort() {
+        if (sender != null) {
+            sender.abort();
+        }
+    }
+
+    @Override
+    public void send(String requestId, S3Response response, Listener listener) {
+        if (body != null) {
+            body.readerGone();
+        }
+        if (ctx.executor().inEventLoop()) {
+            answer(requestId, response, listener);
+            return;
+        }
+        try {
+            ctx.executor().execute(() -> answer(requestId, response, listener));
+        } catch (RejectedExecutionException e) {
+            drop(response, listener);
+        }
+    }
+
+    private void answer(String requestId, S3Response response, Listener listener) {
+        if (!ctx.channel().isActive()) {
+            drop(response, listener);
+            return;
+        }
+        close = close || !keepAlive || connection.isDraining() || !restIsSmall();
+        long length = length(response);
+        ByteBuf head = connection.responseHead().write(ctx.alloc(), requestId, response, length, close);
+        if (isHead || length == 0 || response instanceof S3Response.Head) {
+            closeBody(response);
+            write(head, 0, listener);
+        } else if (response instanceof S3Response.Xml xml) {
+            write(withDocument(head, xml.document()), length, listener);
+        } else if (response instanceof S3Response.Body whole) {
+            BodySender.Outcome outcome = (bytes, complete) -> answered(bytes, complete, listener);
+            sender = new BodySender(ctx, connection.requestThreads(), head, whole.body(), outcome);
+            sender.pump();
+        } else {
+            write(head, 0, listener);
+        }
+    }
+
+    /** Whether the connection can go on behind this request without reading much that nobody wants. */
+    private boolean restIsSmall() {
+        if (bodyEnded || body == null) {
+            return true;
+        }
+        // A client that was never told to go on may send its body, or the next request: nobody can tell them apart.
+        boolean sound = !expectsContinue && !bodyBroken && !body.timedOut();
+        return sound && announced >= 0 && announced - body.received() <= DRAINED;
+    }
+
+    private static long length(S3Response response) {
+        if (response instanceof S3Response.Xml xml) {
+            return xml.document().length;
+        }
+        if (response instanceof S3Response.Head head) {
+            return head.length();
+        }
+        return response instanceof S3Response.Body body ? body.body().remaining() : 0;
+    }
+
+    private static ByteBuf withDocument(ByteBuf head, byte[] document) {
+        return document.length <= SMALL_DOCUMENT
+                ? head.writeBytes(document)
+                : Unpooled.wrappedBuffer(head, Unpooled.wrappedBuffer(document));
+    }
+
+    private void write(ByteBuf bytes, long length, Listener listener) {
+        ctx.writeAndFlush(bytes).addListener((ChannelFutureListener)
+                written -> answered(written.isSuccess() ? length : 0, written.isSuccess(), listener));
+    }
+
+    private void answered(long bytes, boolean complete, Listener listener) {
+        answeredNanos = System.nanoTime();
+        sender = null;
+        listener.sent(bytes, complete);
+        if (complete) {
+            connection.answered(this);
+            endIfOver();
+        } else {
+            // What the client has is visibly broken: the body is shorter than announced.
+            connection.closeNow();
+        }
+    }
+
+    private void endIfOver() {
+        if (answeredNanos != 0 && (bodyEnded || close)) {
+            connection.exchangeOver(this, close);
+        }
+    }
+
+    private static void drop(S3Response response, Listener listener) {
+        closeBody(response);
+        listener.sent(0, false);
+    }
+
+    private static void closeBody(S3Response response) {
+        if (response instanceof S3Response.Body whole) {
+            ObjectBody body = whole.body();
+            body.close();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package cacheworker.s3.op;
+
+import cacheworker.core.base.NonBlocking;
+import cacheworker.s3.error.S3ErrorCode;
+import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.request.S3Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters that both versions of ListObjects have.
+ *
+ * @param bucket the bucket
+ * @param prefix keys begin with it; may be empty
+ * @param delimiter what keys are rolled up by, or null when none was given, or an empty one
+ * @param maxKeys the most entries of the page, 0 to 1,000
+ * @param urlEncoding whether names are percent-encoded in the answer
+ */
+record ListParameters(
+        String bucket, String prefix, @Nullable String delimiter, int maxKeys, boolean urlEncoding) {
+    /** The most entries that a page can have, and how many it has when the client does not say. */
+    static final int MAX_KEYS = 1000;
+
+    @NonBlocking
+    static ListParameters of(S3Request request) throws S3Exception {
+        String delimiter = text(request, "delimiter");
+        return new ListParameters(
+                Target.bucket(request),
+                text(request, "prefix"),
+                delimiter.isEmpty() ? null : delimiter,
+                maxKeys(request.query().get("max-keys")),
+                urlEncoding(request.query().get("encoding-type")));
+    }
+
+    /** A parameter's value, empty when it is not there. */
+    static String text(S3Request request, String name) {
+        String value = request.query().get(name);
+        return value == null ? "" : value;
+    }
+
+    static S3Exception invalid(String name, String value, String expected) {
+        return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, name + " is '" + value + "', expected " + expected)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    /** The common prefix that a key is rolled up to, or null when it is not. */
+    @Nullable
+    String commonPrefixOf(String key) {
+        if (delimiter == null || !key.startsWith(prefix)) {
+            return null;
+        }
+        int at = key.indexOf(delimiter, prefix.length());
+        return at < 0 ? null : key.substring(0, at + delimiter.length());
+    }
+
+    private static int maxKeys(@Nullable String value) throws S3Exception {
+        if (value == null || value.isEmpty()) {
+            return MAX_KEYS;
+        }
+        if (!value.matches("[0-9]{1,10}") || Long.parseLong(value) > Integer.MAX_VALUE) {
+            throw invalid("max-keys", value, "a number from 0 to " + Integer.MAX_VALUE);
+        }
+        return Math.min(MAX_KEYS, Integer.parseInt(value));
+    }
+
+    private static boolean urlEncoding(@Nullable String value) throws S3Exception {
+        if (value != null && !value.equals("url")) {
+            throw invalid("encoding-type", value, "url");
+        }
+        return value != null;
+    }
+}

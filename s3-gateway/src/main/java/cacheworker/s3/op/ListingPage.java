@@ -1,0 +1,60 @@
+package cacheworker.s3.op;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.mount.NameException;
+import cacheworker.core.read.ObjectReader;
+import cacheworker.core.ufs.UfsCursor;
+import cacheworker.core.ufs.UfsEntry;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.s3.xml.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a listing.
+ *
+ * @param listing what the document shows
+ * @param last the last key or common prefix of the page; null when there are none, or no page follows
+ */
+record ListingPage(Listing listing, @Nullable String last) {
+    /**
+     * Reads a page.
+     *
+     * @param reader lists the bucket
+     * @param parameters what is asked for
+     * @param startAfter where to begin, as {@link UfsListRequest} defines it
+     * @param continuation whether an earlier page ended there
+     * @return the page
+     */
+    @Blocking
+    static ListingPage read(ObjectReader reader, ListParameters parameters, String startAfter, boolean continuation)
+            throws NameException, UfsException {
+        String delimiter = parameters.delimiter() == null ? "" : parameters.delimiter();
+        int limit = parameters.maxKeys();
+        // One more than the page has room for shows whether another page follows.
+        UfsListRequest request =
+                new UfsListRequest(parameters.prefix(), startAfter, delimiter, limit + 1, continuation);
+        List<UfsEntry> entries = new ArrayList<>();
+        boolean truncated = false;
+        try (UfsCursor cursor = reader.list(parameters.bucket(), request)) {
+            UfsEntry entry = limit == 0 ? null : cursor.next();
+            while (entry != null && entries.size() < limit) {
+                entries.add(entry);
+                entry = cursor.next();
+            }
+            truncated = entry != null;
+        }
+        String last = truncated ? entries.get(entries.size() - 1).path() : null;
+        Listing listing = new Listing(
+                parameters.bucket(),
+                parameters.prefix(),
+                parameters.delimiter(),
+                limit,
+                parameters.urlEncoding(),
+                truncated,
+                entries);
+        return new ListingPage(listing, last);
+    }
+}

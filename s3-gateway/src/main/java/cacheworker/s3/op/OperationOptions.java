@@ -1,0 +1,12 @@
+package cacheworker.s3.op;
+
+import cacheworker.s3.xml.Owner;
+
+/**
+ * What the operator may choose about operations.
+ *
+ * @param region what {@code x-amz-bucket-region} says
+ * @param owner the owner that listings show
+ * @param metadataLimit bytes of user metadata that an object may have; 0 for no limit
+ */
+public record OperationOptions(String region, Owner owner, int metadataLimit) {}

@@ -1,0 +1,85 @@
+package cacheworker.s3.op;
+
+import cacheworker.core.base.ObjectKey;
+import cacheworker.core.mount.NameException;
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsStatus;
+import cacheworker.core.write.ObjectUpload;
+import cacheworker.core.write.ObjectWriter;
+import cacheworker.s3.error.S3ErrorCode;
+import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.request.BodyChecksum;
+import cacheworker.s3.request.MalformedRequestException;
+import cacheworker.s3.request.RequestBody;
+import cacheworker.s3.request.S3Request;
+import cacheworker.s3.request.UploadBody;
+import cacheworker.s3.request.UploadHeaders;
+import cacheworker.s3.response.ObjectHeaders;
+import cacheworker.s3.response.ResponseHeaders;
+import cacheworker.s3.response.S3Response;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * {@code PUT /bucket/key}: writes an object, or a folder when the key ends with a slash. The bytes go to the storage as
+ * they come; they become the object only when length and every digest sent with them hold.
+ */
+final class PutObject implements Operation {
+    /** Bytes that S3 takes in one PUT. */
+    static final long MAX_LENGTH = 5L << 30;
+
+    private final ObjectWriter writer;
+    private final int metadataLimit;
+
+    PutObject(ObjectWriter writer, int metadataLimit) {
+        this.writer = writer;
+        this.metadataLimit = metadataLimit;
+    }
+
+    @Override
+    public S3Response run(S3Request request, RequestBody raw)
+            throws S3Exception, MalformedRequestException, NameException, IOException {
+        ObjectKey key = Target.object(request);
+        UploadBody body = UploadBody.open(request, raw);
+        checkLength(key, body.length());
+        UfsAttributes attributes = UploadHeaders.attributes(request, metadataLimit);
+        try (ObjectUpload upload = writer.upload(key, body.length(), attributes)) {
+            for (ByteBuffer piece = body.next(); piece != null; piece = body.next()) {
+                upload.write(piece);
+            }
+            UfsStatus published = upload.commit(body.md5Hex());
+            return answer(published, body);
+        }
+    }
+
+    private static void checkLength(ObjectKey key, long length) throws S3Exception {
+        if (length < 0) {
+            throw new S3Exception(
+                    S3ErrorCode.MISSING_CONTENT_LENGTH,
+                    "You must provide the length of the body: Content-Length, or x-amz-decoded-content-length");
+        }
+        if (length > MAX_LENGTH) {
+            throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Your proposed upload exceeds the maximum allowed size")
+                    .with("ProposedSize", Long.toString(length))
+                    .with("MaxSizeAllowed", Long.toString(MAX_LENGTH));
+        }
+        if (length > 0 && key.key().endsWith("/")) {
+            throw new S3Exception(
+                            S3ErrorCode.INVALID_ARGUMENT,
+                            "The key '" + key.key() + "' names a folder, which cannot have content; it came with "
+                                    + length + " bytes, expected none")
+                    .with("ArgumentName", "Key")
+                    .with("ArgumentValue", key.key());
+        }
+    }
+
+    private static S3Response answer(UfsStatus published, UploadBody body) {
+        ResponseHeaders headers = new ResponseHeaders().add("ETag", ObjectHeaders.quoted(published.etag()));
+        BodyChecksum checksum = body.checksum();
+        if (checksum != null) {
+            headers.add(checksum.algorithm().header(), checksum.base64());
+            headers.add("x-amz-checksum-type", "FULL_OBJECT");
+        }
+        return new S3Response.Empty(200, headers);
+    }
+}

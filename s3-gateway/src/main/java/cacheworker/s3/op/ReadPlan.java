@@ -1,0 +1,102 @@
+package cacheworker.s3.op;
+
+import cacheworker.core.base.ByteRange;
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.ufs.UfsStatus;
+import cacheworker.s3.error.S3ErrorCode;
+import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.request.Conditions;
+import cacheworker.s3.request.HttpDate;
+import cacheworker.s3.request.MalformedRequestException;
+import cacheworker.s3.request.RangeHeader;
+import cacheworker.s3.request.S3Request;
+import cacheworker.s3.response.ObjectHeaders;
+import cacheworker.s3.response.ResponseHeaders;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What GET and HEAD answer about one version of an object: conditions first, then the range.
+ *
+ * @param status 200, 206 or 304
+ * @param headers all headers that depend on the object
+ * @param range the bytes of the answer; empty for a 304
+ */
+record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
+    private static final ByteRange NOTHING = new ByteRange(0, 0);
+
+    /**
+     * Plans an answer.
+     *
+     * @param request a GET or HEAD of an object
+     * @param object the object as it is
+     * @param nowMillis the time now
+     * @return what to answer
+     * @throws S3Exception 412 or 416
+     * @throws MalformedRequestException for a part number that cannot be
+     */
+    @NonBlocking
+    static ReadPlan of(S3Request request, UfsStatus object, long nowMillis)
+            throws S3Exception, MalformedRequestException {
+        Conditions.Verdict verdict =
+                Conditions.ofRead(request.headers()).check(object.etag(), object.lastModifiedMillis(), nowMillis);
+        if (verdict instanceof Conditions.Verdict.Failed failed) {
+            throw Preconditions.failed(failed.condition());
+        }
+        if (verdict instanceof Conditions.Verdict.NotModified) {
+            return new ReadPlan(304, ObjectHeaders.validators(object), NOTHING);
+        }
+        String part = request.query().get("partNumber");
+        RangeHeader wanted = part == null
+                ? RangeHeader.select(rangeHeader(request, object), object.length())
+                : part(request, part, object.length());
+        if (wanted instanceof RangeHeader.Unsatisfiable unsatisfiable) {
+            throw new S3Exception(S3ErrorCode.INVALID_RANGE, "The requested range is not satisfiable")
+                    .with("RangeRequested", unsatisfiable.requested())
+                    .with("ActualObjectSize", Long.toString(object.length()))
+                    .withHeader("Content-Range", "bytes */" + object.length());
+        }
+        ResponseHeaders headers = ObjectHeaders.of(object);
+        if (wanted instanceof RangeHeader.Partial partial) {
+            headers.add("Content-Range", ObjectHeaders.contentRange(partial.range(), object.length()));
+            return new ReadPlan(206, headers, partial.range());
+        }
+        return new ReadPlan(200, headers, new ByteRange(0, object.length()));
+    }
+
+    /** The range, unless {@code If-Range} names another version (RFC 9110, section 13.1.5). */
+    private static @Nullable String rangeHeader(S3Request request, UfsStatus object) {
+        String condition = request.header("If-Range");
+        if (condition == null) {
+            return request.header("Range");
+        }
+        OptionalLong date = HttpDate.parse(condition.strip());
+        boolean same = date.isPresent()
+                ? date.getAsLong() / 1000 == object.lastModifiedMillis() / 1000
+                : condition.strip().equals(ObjectHeaders.quoted(object.etag()));
+        return same ? request.header("Range") : null;
+    }
+
+    /** Every object is one part here; clients that found an empty object by a 416 ask for it as part 1. */
+    private static RangeHeader part(S3Request request, String part, long length)
+            throws S3Exception, MalformedRequestException {
+        if (request.header("Range") != null) {
+            throw new MalformedRequestException(
+                    MalformedRequestException.Fault.INVALID_REQUEST,
+                    "Cannot specify both Range header and partNumber query parameter");
+        }
+        if (!part.matches("[1-9][0-9]{0,4}") || Integer.parseInt(part) > 10_000) {
+            throw new MalformedRequestException(
+                    MalformedRequestException.Fault.INVALID_ARGUMENT,
+                    "partNumber is '" + part + "', expected 1 to 10000",
+                    Map.of("ArgumentName", "partNumber", "ArgumentValue", part));
+        }
+        if (!part.equals("1")) {
+            throw new S3Exception(S3ErrorCode.INVALID_RANGE, "The object has 1 part, part " + part + " was asked for")
+                    .with("PartNumberRequested", part)
+                    .with("ActualPartCount", "1");
+        }
+        return length == 0 ? RangeHeader.WHOLE : new RangeHeader.Partial(new ByteRange(0, length));
+    }
+}

@@ -1,0 +1,25 @@
+package cacheworker.s3.op;
+
+import cacheworker.core.base.ObjectKey;
+import cacheworker.s3.request.S3Request;
+
+/** What a request is about. The table sends an operation only requests of its scope, so what is asked for is there. */
+final class Target {
+    private Target() {}
+
+    static String bucket(S3Request request) {
+        String bucket = request.bucket();
+        if (bucket == null) {
+            throw new IllegalStateException("no bucket in '" + request.target() + "'");
+        }
+        return bucket;
+    }
+
+    static ObjectKey object(S3Request request) {
+        String key = request.key();
+        if (key == null) {
+            throw new IllegalStateException("no key in '" + request.target() + "'");
+        }
+        return new ObjectKey(bucket(request), key);
+    }
+}

@@ -115,6 +115,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        // A read that brought no whole message is over all the same; whoever asked still waits.
+        if (reading && !inputEnded) {
+            ctx.read();
+        }
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;

@@ -52,6 +52,7 @@ final class S3Pipeline extends ChannelInitializer<SocketChannel> {
                 .setAllowDuplicateContentLengths(false)
                 .setValidateHeaders(true);
         channel.pipeline()
+                .addLast(new InputGate())
                 .addLast(new HttpRequestDecoder(decoder))
                 .addLast(new FlowControlHandler())
                 .addLast(new Connection(dispatcher, requestThreads, responseHead, limits));

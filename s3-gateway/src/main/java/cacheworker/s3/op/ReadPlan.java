@@ -6,15 +6,12 @@ import cacheworker.core.ufs.UfsStatus;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.Conditions;
-import cacheworker.s3.request.HttpDate;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RangeHeader;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.response.ObjectHeaders;
 import cacheworker.s3.response.ResponseHeaders;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What GET and HEAD answer about one version of an object: conditions first, then the range.
@@ -39,8 +36,8 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
     @NonBlocking
     static ReadPlan of(S3Request request, UfsStatus object, long nowMillis)
             throws S3Exception, MalformedRequestException {
-        Conditions.Verdict verdict =
-                Conditions.ofRead(request.headers()).check(object.etag(), object.lastModifiedMillis(), nowMillis);
+        Conditions conditions = Conditions.ofRead(request.headers());
+        Conditions.Verdict verdict = conditions.check(object.etag(), object.lastModifiedMillis(), nowMillis);
         if (verdict instanceof Conditions.Verdict.Failed failed) {
             throw Preconditions.failed(failed.condition());
         }
@@ -48,9 +45,7 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
             return new ReadPlan(304, ObjectHeaders.validators(object), NOTHING);
         }
         String part = request.query().get("partNumber");
-        RangeHeader wanted = part == null
-                ? RangeHeader.select(rangeHeader(request, object), object.length())
-                : part(request, part, object.length());
+        RangeHeader wanted = part == null ? range(request, conditions, object) : part(request, part, object.length());
         if (wanted instanceof RangeHeader.Unsatisfiable unsatisfiable) {
             throw new S3Exception(S3ErrorCode.INVALID_RANGE, "The requested range is not satisfiable")
                     .with("RangeRequested", unsatisfiable.requested())
@@ -65,17 +60,9 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
         return new ReadPlan(200, headers, new ByteRange(0, object.length()));
     }
 
-    /** The range, unless {@code If-Range} names another version (RFC 9110, section 13.1.5). */
-    private static @Nullable String rangeHeader(S3Request request, UfsStatus object) {
-        String condition = request.header("If-Range");
-        if (condition == null) {
-            return request.header("Range");
-        }
-        OptionalLong date = HttpDate.parse(condition.strip());
-        boolean same = date.isPresent()
-                ? date.getAsLong() / 1000 == object.lastModifiedMillis() / 1000
-                : condition.strip().equals(ObjectHeaders.quoted(object.etag()));
-        return same ? request.header("Range") : null;
+    private static RangeHeader range(S3Request request, Conditions conditions, UfsStatus object) {
+        boolean allowed = conditions.allowRange(object.etag(), object.lastModifiedMillis());
+        return RangeHeader.select(allowed ? request.header("Range") : null, object.length());
     }
 
     /** Every object is one part here; clients that found an empty object by a 416 ask for it as part 1. */

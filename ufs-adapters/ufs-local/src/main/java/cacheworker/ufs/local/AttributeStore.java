@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeStore {
     private static final String NAME = "s3-cache-worker";
-    private static final int USUAL_BYTES = 4096;
+    private static final int USUAL_BYTES = 1024;
 
     private final SideFiles sideFiles;
     private final boolean useExtendedAttributes;
@@ -72,21 +73,26 @@ final class AttributeStore {
         }
     }
 
+    /** Reads at once what is nearly always there and short: asking first would cost as much again. */
     private static byte @Nullable [] readExtended(Path handle) throws IOException {
         UserDefinedFileAttributeView view = view(handle);
-        if (!view.list().contains(NAME)) {
-            return null;
-        }
-        ByteBuffer buffer = ByteBuffer.allocate(USUAL_BYTES);
         try {
-            view.read(NAME, buffer);
+            return read(view, USUAL_BYTES);
         } catch (FileSystemException e) {
-            buffer = ByteBuffer.allocate(Math.max(USUAL_BYTES, view.size(NAME)));
-            view.read(NAME, buffer);
+            if (Failures.isNoAttribute(e)) {
+                return null;
+            }
+            if (Failures.isTooSmall(e)) {
+                return read(view, Math.max(USUAL_BYTES, view.size(NAME)));
+            }
+            throw e;
         }
-        byte[] bytes = new byte[buffer.flip().remaining()];
-        buffer.get(bytes);
-        return bytes;
+    }
+
+    private static byte[] read(UserDefinedFileAttributeView view, int size) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        view.read(NAME, buffer);
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     private boolean isSupported(Path handle, FileState state) {

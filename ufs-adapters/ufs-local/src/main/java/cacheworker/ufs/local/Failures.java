@@ -31,6 +31,16 @@ final class Failures {
         return text(failure).contains("not supported");
     }
 
+    /** Whether a file has no such extended attribute, or its file system has none at all. */
+    static boolean isNoAttribute(IOException failure) {
+        return text(failure).contains("No data available") || isUnsupported(failure);
+    }
+
+    /** Whether a buffer was too small for an extended attribute. */
+    static boolean isTooSmall(IOException failure) {
+        return text(failure).contains("Insufficient space in buffer");
+    }
+
     /** Whether a path leads through, or ends at, something that is not a directory. */
     static boolean isNotADirectory(IOException failure) {
         return text(failure).contains("Not a directory");
@@ -86,6 +96,7 @@ final class Failures {
         if (text.contains("ermission denied")
                 || text.contains("not permitted")
                 || text.contains("Read-only file system")
+                || text.contains("resource busy")
                 || text.contains("levels of symbolic links")) {
             return Kind.DENIED;
         }

@@ -150,7 +150,7 @@ public final class ConfigSource {
 
     private static void addUnknown(List<String> sentences, String name, String origin) {
         if (name.startsWith(PREFIX) && KeyCatalogue.find(name) == null) {
-            String near = NearestName.of(name, KeyCatalogue.names());
+            String near = KeyCatalogue.nearest(name);
             sentences.add(name + " (" + origin + ") is not a setting of this worker and has no effect"
                     + (near == null ? "" : "; did you mean " + near + "?"));
         }

@@ -38,6 +38,16 @@ public final class KeyCatalogue {
         return BY_NAME.get(name);
     }
 
+    /**
+     * Finds the name that somebody may have meant.
+     *
+     * @param name a name that no setting has
+     * @return the nearest name or alias, or null when none is near
+     */
+    public static @Nullable String nearest(String name) {
+        return NearestName.of(name, BY_NAME.keySet());
+    }
+
     /** All keys, in the order of the reference. */
     static Stream<Key<?>> keys() {
         return GROUPS.stream().flatMap(group -> group.keys().stream());

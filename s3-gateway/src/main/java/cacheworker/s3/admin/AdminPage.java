@@ -34,7 +34,8 @@ final class AdminPage {
                 .append("</td></tr>\n"));
         page.append("""
                 </table>
-                <p><a href="/metrics">metrics</a> · <a href="/health/ready">ready?</a> · <a href="/health/live">live?</a></p>
+                <p><a href="/metrics">metrics</a> · <a href="/health/ready">ready?</a>
+                · <a href="/health/live">live?</a></p>
                 </body>
                 </html>
                 """);

@@ -4,8 +4,8 @@ import cacheworker.core.base.NonBlocking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that a healthy worker has. Asked at every health request, by a thread of the port; answers from what is known
- * and never throws.
+ * One thing that a healthy worker has. Asked at every health request, by a thread of the port; answers from what is
+ * known and never throws.
  */
 @NonBlocking
 public interface HealthCheck {

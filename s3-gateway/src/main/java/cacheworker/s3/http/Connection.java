@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of a client: takes its requests one at a time and in order, and reads from the socket only when somebody
- * wants what comes. All on the connection's event loop, except where a method says otherwise.
+ * One connection of a client: takes its requests one at a time and in order, and reads from the socket only when
+ * somebody wants what comes. All on the connection's event loop, except where a method says otherwise.
  *
  * <p>While a request without an open body is at work, one read is left standing, so that a client that goes away is
  * noticed; the head of a pipelined request that it brings waits for its turn.

@@ -17,8 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer on a connection. Lives on the event loop, but for {@link #send}. It is over when the answer
- * is out and the request's body is in, or has been thrown away.
+ * One request and its answer on a connection. Lives on the event loop, but for {@link #send}. It is over when the
+ * answer is out and the request's body is in, or has been thrown away.
  */
 @NonBlocking
 final class Exchange implements ResponseSink {

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
- * The continuation token of ListObjectsV2: the last key or common prefix of the page before, with a checksum over it and
- * the bucket, so that a token that was cut, changed or belongs to another bucket is refused rather than listing from
- * anywhere. Clients must not look into it.
+ * The continuation token of ListObjectsV2: the last key or common prefix of the page before, with a checksum over it
+ * and the bucket, so that a token that was cut, changed or belongs to another bucket is refused rather than listing
+ * from anywhere. Clients must not look into it.
  */
 @NonBlocking
 final class ContinuationToken {

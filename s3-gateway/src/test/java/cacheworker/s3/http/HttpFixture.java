@@ -38,8 +38,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server over operations that keep objects in memory and send bodies of a file: {@code GET /b/<name>} answers what was
- * registered under the name, {@code PUT} stores, {@code HEAD} announces.
+ * A server over operations that keep objects in memory and send bodies of a file: {@code GET /b/<name>} answers what
+ * was registered under the name, {@code PUT} stores, {@code HEAD} announces.
  */
 final class HttpFixture implements AutoCloseable {
     static final int FILE_LENGTH = 24 << 20;

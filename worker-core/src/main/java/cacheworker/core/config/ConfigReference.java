@@ -34,18 +34,19 @@ public final class ConfigReference {
 
                 A setting is taken from the first place that has it:
 
-                1. a system property, `-Dalluxio.worker.rest.port=29998`, in `ALLUXIO_JAVA_OPTS` or `ALLUXIO_WORKER_JAVA_OPTS`;
+                1. a system property, `-Dalluxio.worker.rest.port=29998`, in `ALLUXIO_JAVA_OPTS` or
+                   `ALLUXIO_WORKER_JAVA_OPTS`;
                 2. an environment variable, the name in capitals with `_` for `.`: `ALLUXIO_WORKER_REST_PORT=29998`;
-                3. the site file `alluxio-site.properties` (Java properties, UTF-8), the first found in `$ALLUXIO_CONF_DIR`,
-                   `conf/`, `~/.alluxio/` and `/etc/alluxio/`.
+                3. the site file `alluxio-site.properties` (Java properties, UTF-8), the first found in
+                   `$ALLUXIO_CONF_DIR`, `conf/`, `~/.alluxio/` and `/etc/alluxio/`.
 
-                An empty value counts as not set. `${other.setting}` stands for that setting's value. Relative paths are taken
-                from the directory of the installation. Sizes count in 1024s (`512KB`, `1MB`, `2GB`; bytes without a unit);
-                durations are a number and `ms`, `s`, `min`, `h` or `d` (milliseconds without a unit).
+                An empty value counts as not set. `${other.setting}` stands for that setting's value. Relative paths
+                are taken from the directory of the installation. Sizes count in 1024s (`512KB`, `1MB`, `2GB`; bytes
+                without a unit); durations are a number and `ms`, `s`, `min`, `h` or `d` (milliseconds without a unit).
 
-                A value of the wrong form stops the start; all of them are reported at once. A name beginning with `alluxio.`
-                that no setting has is a warning, with the nearest name that there is. `bin/alluxio conf get NAME` prints the
-                value in force; secrets are never printed.
+                A value of the wrong form stops the start; all of them are reported at once. A name beginning with
+                `alluxio.` that no setting has is a warning, with the nearest name that there is.
+                `bin/alluxio conf get NAME` prints the value in force; secrets are never printed.
                 """);
         for (KeyGroup group : KeyCatalogue.GROUPS) {
             page.append("\n## ").append(group.title()).append("\n");
@@ -75,7 +76,8 @@ public final class ConfigReference {
         StringBuilder template = new StringBuilder(16_384);
         template.append("""
                 # Settings of S3 Cache Worker. Copy to alluxio-site.properties and uncomment what you change.
-                # Made from the declarations by bin/docs; docs/configuration.md has the same and where else values come from.
+                # Made from the declarations by bin/docs; docs/configuration.md has the same, and where else values come
+                # from.
                 """);
         for (KeyGroup group : KeyCatalogue.GROUPS) {
             template.append("\n\n# ---- ").append(group.title()).append(" ----\n");

@@ -62,7 +62,8 @@ public final class Configuration {
      * @param <T> its type
      * @param key the setting
      * @return the value
-     * @throws IllegalStateException when the key has no default and nothing sets it: then {@link #find} is the one to ask
+     * @throws IllegalStateException when the key has no default and nothing sets it: then {@link #find} is the one to
+     *     ask
      */
     public <T> T get(Key<T> key) {
         T value = find(key);

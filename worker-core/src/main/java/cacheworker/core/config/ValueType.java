@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param <T> the value
  * @param expected the form and the range that are accepted, as a message ends: "expected " and this
  * @param secret whether the text may never be shown
- * @param parser text without blanks around it, never empty, to value; throws IllegalArgumentException for any other form
+ * @param parser text without blanks around it, never empty, to value; throws IllegalArgumentException for any other
+ *     form
  */
 public record ValueType<T>(String expected, boolean secret, Function<String, T> parser) {
     private static final int LARGEST_PORT = 65_535;

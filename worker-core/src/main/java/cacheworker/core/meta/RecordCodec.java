@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a record lies in the index: a version byte, then fields of fixed order, strings with their length before them. */
+/**
+ * How a record lies in the index: a version byte, then fields of fixed order, strings with their length before them.
+ */
 final class RecordCodec {
     private static final byte FORMAT = 1;
 

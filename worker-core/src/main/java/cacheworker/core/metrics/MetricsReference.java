@@ -28,9 +28,9 @@ public final class MetricsReference {
 
                 Made from the catalogue in `cacheworker.core.metrics.WorkerMeter`; do not edit, run `bin/docs`.
 
-                `http://worker:30000/metrics` has them as Prometheus text. A summary also has `_count`, `_sum` and `_max`, a timer
-                `_bucket` beside these. A series with labels appears when it is first counted. The JVM's and the process's own meters
-                (`jvm_*`, `process_*`, `system_*`) come from Micrometer.
+                `http://worker:30000/metrics` has them as Prometheus text. A summary also has `_count`, `_sum` and
+                `_max`, a timer `_bucket` beside these. A series with labels appears when it is first counted. The JVM's
+                and the process's own meters (`jvm_*`, `process_*`, `system_*`) come from Micrometer.
 
                 The byte hit ratio of a while:
 

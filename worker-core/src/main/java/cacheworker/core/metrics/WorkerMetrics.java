@@ -58,8 +58,8 @@ public final class WorkerMetrics {
     private final Map<String, Counter> ufsErrors = new ConcurrentHashMap<>();
 
     /**
-     * Registers the meters that need nothing else. Gauges, and counters that others keep, are bound by {@link #gauge} and
-     * {@link #counter}.
+     * Registers the meters that need nothing else. Gauges, and counters that others keep, are bound by {@link #gauge}
+     * and {@link #counter}.
      *
      * @param registry where
      */

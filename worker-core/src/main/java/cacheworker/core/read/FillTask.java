@@ -7,7 +7,9 @@ import cacheworker.core.ufs.UfsInput;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Reads a run of consecutive pages from the UFS, in one ranged read. Runs on a fill thread; never waits for a client. */
+/**
+ * Reads a run of consecutive pages from the UFS, in one ranged read. Runs on a fill thread; never waits for a client.
+ */
 final class FillTask implements Runnable {
     /** Readers learn of new bytes this often. */
     private static final int STEP_BYTES = 128 << 10;

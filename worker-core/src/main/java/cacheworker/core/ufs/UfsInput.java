@@ -21,7 +21,10 @@ public interface UfsInput extends AutoCloseable {
      */
     int read(ByteBuffer target) throws UfsException;
 
-    /** Gives back the connection or descriptor. Does nothing the second time; may be called by another thread to end a read. */
+    /**
+     * Gives back the connection or descriptor. Does nothing the second time; may be called by another thread to end a
+     * read.
+     */
     @Override
     void close();
 }

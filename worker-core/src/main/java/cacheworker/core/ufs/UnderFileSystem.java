@@ -38,8 +38,8 @@ public interface UnderFileSystem extends AutoCloseable {
      * Lists what lies under a prefix, in ascending order of the UTF-8 bytes of the names.
      *
      * @param request what to list
-     * @return a cursor before the first entry; the caller closes it. Without a delimiter, every folder there is (made as
-     *     one, or implied by what lies under it) is an entry {@code dir/} of length 0, also the one that the prefix
+     * @return a cursor before the first entry; the caller closes it. Without a delimiter, every folder there is (made
+     *     as one, or implied by what lies under it) is an entry {@code dir/} of length 0, also the one that the prefix
      *     itself names, but never the root. With the delimiter {@code /}, the folders below the prefix are common
      *     prefixes instead. A prefix under which there is nothing gives a cursor without entries, never NOT_FOUND
      * @throws UfsException when the listing cannot begin

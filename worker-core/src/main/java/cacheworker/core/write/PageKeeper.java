@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the bytes of an upload into pages and puts them into the page store, under an id of their own: which version they
- * become is known only when the write returns. Gives up without a word where there is no room; that costs a miss.
+ * Cuts the bytes of an upload into pages and puts them into the page store, under an id of their own: which version
+ * they become is known only when the write returns. Gives up without a word where there is no room; that costs a miss.
  */
 @Blocking
 final class PageKeeper implements AutoCloseable {

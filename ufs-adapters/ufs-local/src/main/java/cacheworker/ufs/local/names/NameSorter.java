@@ -20,7 +20,9 @@ final class NameSorter {
         new NameSorter(names, starts).sort(0, count, 0);
     }
 
-    /** Sorts positions {@code low} to {@code high} (exclusive), whose names agree in their first {@code depth} bytes. */
+    /**
+     * Sorts positions {@code low} to {@code high} (exclusive), whose names agree in their first {@code depth} bytes.
+     */
     private void sort(int low, int high, int depth) {
         int from = low;
         int to = high;

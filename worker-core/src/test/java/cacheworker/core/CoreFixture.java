@@ -81,7 +81,7 @@ public final class CoreFixture implements AutoCloseable {
         catalog = new ObjectCatalog(store, freshness, () -> java.time.Instant.ofEpochMilli(now.get()));
         ReadOptions reading = new ReadOptions(fetchBytes, 8L << 20, 8 * PAGE, 8, 64);
         reader = new ObjectReader(namespace, catalog, store, reading, new Meters());
-        writer = new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(true, 16L * PAGE));
+        writer = new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(true, 16L * PAGE), bytes -> {});
     }
 
     private PageStoreOptions options() {
@@ -99,6 +99,9 @@ public final class CoreFixture implements AutoCloseable {
         public void sent(int bytes, boolean cached) {
             fromCache.addAndGet(cached ? bytes : 0);
         }
+
+        @Override
+        public void ufsFailed(UfsException.Kind kind) {}
     }
 
     /** Stops the core and starts it again on what it left on disk. */

@@ -1,6 +1,7 @@
 package cacheworker.s3.admin;
 
 import cacheworker.core.base.NonBlocking;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,4 +24,25 @@ public interface HealthCheck {
      */
     @Nullable
     String problem();
+
+    /**
+     * A check made of two parts.
+     *
+     * @param name what is checked
+     * @param problem tells what is wrong, or null
+     * @return the check
+     */
+    static HealthCheck of(String name, Supplier<@Nullable String> problem) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public @Nullable String problem() {
+                return problem.get();
+            }
+        };
+    }
 }

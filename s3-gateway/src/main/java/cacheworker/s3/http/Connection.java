@@ -170,12 +170,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
             if (running == null || running.isBodyEnded()) {
                 return;
             }
-            if (running.takeExpectation()) {
-                ctx().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE))
-                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-            }
+            letContinue(running);
             read();
         });
+    }
+
+    private void letContinue(Exchange running) {
+        if (running.takeExpectation()) {
+            ctx().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
     }
 
     /** The answer is out. Now the rest of the body, if there is one, is thrown away. */
@@ -250,6 +253,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 new NettyHeaders(request.headers()),
                 remote,
                 RequestFaults.of(request));
+        if (body == null) {
+            // A client that expects this before an empty body (botocore does) trips over the next answer without it.
+            letContinue(begun);
+        }
         if (body == null && !(request instanceof LastHttpContent)) {
             // Only the end of the request is to come, which the decoder has at hand.
             read();

@@ -52,7 +52,7 @@ final class Exchange implements ResponseSink {
         this.body = hasBody
                 ? new InboundBody(connection::askForBody, connection.limits().bodyTimeout())
                 : null;
-        this.expectsContinue = hasBody && expects100(request);
+        this.expectsContinue = sound && expects100(request);
     }
 
     private static boolean expects100(HttpRequest request) {
@@ -70,7 +70,7 @@ final class Exchange implements ResponseSink {
 
     /** Whether the client still waits for {@code 100 Continue}; from now on it does not. */
     boolean takeExpectation() {
-        boolean expects = expectsContinue && !bodyEnded && answeredNanos == 0;
+        boolean expects = expectsContinue && (body == null || !bodyEnded) && answeredNanos == 0;
         expectsContinue = false;
         return expects;
     }

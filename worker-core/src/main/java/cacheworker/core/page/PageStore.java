@@ -338,7 +338,7 @@ public final class PageStore implements AutoCloseable {
                 counters.evictedBytes.sum(),
                 counters.badPages.sum(),
                 counters.refusedPages.sum(),
-                volumes.stream().mapToLong(v -> v.health().failures()).sum());
+                volumes.stream().filter(v -> !v.health().isWritable()).count());
     }
 
     /** Seals what is open and closes all files. Pages stay on disk; slices that are out stay readable. */

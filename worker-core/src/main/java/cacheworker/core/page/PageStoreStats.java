@@ -10,7 +10,7 @@ package cacheworker.core.page;
  * @param evictedBytes bytes of them
  * @param badPages pages whose bytes did not match their checksum since the start
  * @param refusedPages pages for which there was no room since the start
- * @param failures errors of the directories since the start
+ * @param sickDirectories directories that take no pages now
  */
 public record PageStoreStats(
         long pages,
@@ -20,4 +20,4 @@ public record PageStoreStats(
         long evictedBytes,
         long badPages,
         long refusedPages,
-        long failures) {}
+        long sickDirectories) {}

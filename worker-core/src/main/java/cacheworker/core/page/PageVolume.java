@@ -5,6 +5,7 @@ import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -173,6 +174,8 @@ final class PageVolume implements AutoCloseable {
         }
         try {
             return appendTo(id, page, bytes.duplicate(), crc);
+        } catch (ClosedChannelException e) {
+            return Extent.NOWHERE; // the store is being closed
         } catch (IOException e) {
             health.failed(e);
             return Extent.NOWHERE;

@@ -19,7 +19,6 @@ final class VolumeHealth {
 
     private final Path directory;
     private final AtomicLong fullUntil = new AtomicLong(NEVER);
-    private final AtomicLong failures = new AtomicLong();
     private volatile boolean broken;
 
     VolumeHealth(Path directory) {
@@ -37,12 +36,7 @@ final class VolumeHealth {
         return !broken && (until == NEVER || System.nanoTime() - until > 0);
     }
 
-    long failures() {
-        return failures.get();
-    }
-
     void failed(IOException cause) {
-        failures.incrementAndGet();
         String message = String.valueOf(cause.getMessage());
         if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
             if (fullUntil.getAndSet(System.nanoTime() + FULL_NANOS) == NEVER) {

@@ -85,6 +85,7 @@ final class FillTask implements Runnable {
     }
 
     private void failRest(UfsException failure) {
+        fills.meters().ufsFailed(failure.kind());
         while (done < run.size()) {
             fills.fail(object, first + done, run.get(done), failure);
             done++;

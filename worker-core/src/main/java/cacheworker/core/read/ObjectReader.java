@@ -121,12 +121,23 @@ public final class ObjectReader implements AutoCloseable {
     }
 
     /**
-     * Bytes on their way from the UFS to the page store, or to clients past it.
+     * Bytes on their way from the UFS to the page store.
      *
      * @return bytes in buffers now
      */
-    public long bytesInFlight() {
-        return fetchBuffers.bytesInUse() + chunks.bytesInUse();
+    @NonBlocking
+    public long fillBytes() {
+        return fetchBuffers.bytesInUse();
+    }
+
+    /**
+     * Bytes on their way to clients that do not lie in the page store.
+     *
+     * @return bytes in buffers now
+     */
+    @NonBlocking
+    public long passBytes() {
+        return chunks.bytesInUse();
     }
 
     /** Stops the threads that fill the cache. Running fetches fail. */

@@ -125,7 +125,7 @@ final class RangeBody implements ObjectBody {
         }
         PageFetch fetch = readAhead.fetch(page());
         if (fetch == null) {
-            return PageFetch.NOWHERE;
+            return store.has(object.pages(), page()) ? PageFetch.IN_STORE : PageFetch.NOWHERE;
         }
         passThrough.close();
         return fetch.read(offsetInPage(), chunk);

@@ -1,6 +1,7 @@
 package cacheworker.core.read;
 
 import cacheworker.core.base.NonBlocking;
+import cacheworker.core.ufs.UfsException;
 
 /** What reading counts. Called on every piece, by any thread. */
 @NonBlocking
@@ -19,4 +20,11 @@ public interface ReadMeters {
      * @param fromCache whether their page was in the cache when the range was opened
      */
     void sent(int bytes, boolean fromCache);
+
+    /**
+     * A read of a UFS failed.
+     *
+     * @param kind how
+     */
+    void ufsFailed(UfsException.Kind kind);
 }

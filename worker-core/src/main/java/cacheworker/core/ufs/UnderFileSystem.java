@@ -93,6 +93,15 @@ public interface UnderFileSystem extends AutoCloseable {
      */
     void delete(String path) throws UfsException;
 
+    /**
+     * Names that lie in the storage but cannot be names of objects, such as file names that are not UTF-8.
+     *
+     * @return how many were met and left out since this was opened; the same name counts each time
+     */
+    default long skippedNames() {
+        return 0;
+    }
+
     /** Gives back threads, connections and descriptors. Running calls fail with UNAVAILABLE. */
     @Override
     void close();

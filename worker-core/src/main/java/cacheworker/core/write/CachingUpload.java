@@ -13,6 +13,7 @@ final class CachingUpload implements ObjectUpload {
     private final ObjectCatalog.Write write;
     private final UfsOutput output;
     private final PageKeeper keeper;
+    private final WriteMeters meters;
     private boolean closed;
 
     /**
@@ -22,18 +23,23 @@ final class CachingUpload implements ObjectUpload {
      * @param write the open write; belongs to the upload
      * @param output where the bytes go; belongs to the upload
      * @param keeper keeps the pages; belongs to the upload
+     * @param meters what is counted
      */
-    CachingUpload(Location location, ObjectCatalog.Write write, UfsOutput output, PageKeeper keeper) {
+    CachingUpload(
+            Location location, ObjectCatalog.Write write, UfsOutput output, PageKeeper keeper, WriteMeters meters) {
         this.location = location;
         this.write = write;
         this.output = output;
         this.keeper = keeper;
+        this.meters = meters;
     }
 
     @Override
     public void write(ByteBuffer bytes) throws UfsException {
+        int length = bytes.remaining();
         keeper.add(bytes.duplicate());
         output.write(bytes);
+        meters.ufsWritten(length);
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class ObjectWriter {
     private final ObjectCatalog catalog;
     private final PageStore store;
     private final WriteOptions options;
+    private final WriteMeters meters;
     private final BufferPool buffers;
     private final ObjectCopier copier;
 
@@ -38,13 +39,20 @@ public final class ObjectWriter {
      * @param store takes the pages of uploads
      * @param reader reads the source of a copy that the UFS cannot make itself
      * @param options how writing treats the cache
+     * @param meters what is counted
      */
     public ObjectWriter(
-            Namespace namespace, ObjectCatalog catalog, PageStore store, ObjectReader reader, WriteOptions options) {
+            Namespace namespace,
+            ObjectCatalog catalog,
+            PageStore store,
+            ObjectReader reader,
+            WriteOptions options,
+            WriteMeters meters) {
         this.namespace = namespace;
         this.catalog = catalog;
         this.store = store;
         this.options = options;
+        this.meters = meters;
         this.buffers = new BufferPool(store.pageSize(), (int) Math.max(1, options.bufferBytes() / store.pageSize()));
         this.copier = new ObjectCopier(reader);
     }
@@ -65,7 +73,7 @@ public final class ObjectWriter {
         ObjectCatalog.Write write = catalog.beginWrite(key);
         try {
             UfsOutput output = location.ufs().create(location.path(), new UfsCreateOptions(length, attributes));
-            return new CachingUpload(location, write, output, keeper(length));
+            return new CachingUpload(location, write, output, keeper(length), meters);
         } catch (UfsException | RuntimeException e) {
             write.close();
             throw e;
@@ -141,5 +149,14 @@ public final class ObjectWriter {
         } finally {
             write.close();
         }
+    }
+
+    /**
+     * Bytes of uploads on their way to the page store.
+     *
+     * @return bytes in buffers now
+     */
+    public long bufferBytes() {
+        return buffers.bytesInUse();
     }
 }

@@ -40,7 +40,7 @@ class ObjectReaderTest {
 
     @AfterEach
     void everyBufferCameBack() {
-        Awaitility.await().until(() -> core.reader().bytesInFlight() == 0);
+        Awaitility.await().until(() -> core.reader().fillBytes() + core.reader().passBytes() == 0);
         core.close();
     }
 

@@ -242,8 +242,8 @@ final class LocalUfs implements UnderFileSystem {
         }
     }
 
-    /** Names that were skipped because they are not UTF-8, counted each time that their directory was read. */
-    long unreadableNames() {
+    @Override
+    public long skippedNames() {
         return reader.unreadableNames();
     }
 

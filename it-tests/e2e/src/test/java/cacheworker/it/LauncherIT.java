@@ -193,7 +193,9 @@ class LauncherIT {
                     .contains(home.resolve("ufs").toString())
                     .contains(home.resolve("cache").toString());
             assertThat(worker.output().lines().count()).isLessThan(40);
-            assertThat(worker.stop()).as("what a Java process that SIGTERM ended returns").isEqualTo(128 + 15);
+            assertThat(worker.stop())
+                    .as("what a Java process that SIGTERM ended returns")
+                    .isEqualTo(128 + 15);
         }
     }
 }

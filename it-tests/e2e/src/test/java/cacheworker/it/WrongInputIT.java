@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,9 +148,18 @@ class WrongInputIT {
     void badXmlIsRefused(String document) {
         String answer = RawHttp.exchange(
                 worker.s3Port(),
-                "POST /b?delete HTTP/1.1\r\nHost: x\r\nContent-Length: " + document.length()
-                        + "\r\nConnection: close\r\n\r\n" + document);
+                "POST /b?delete HTTP/1.1\r\nHost: x\r\nContent-MD5: " + md5(document) + "\r\nContent-Length: "
+                        + document.length() + "\r\nConnection: close\r\n\r\n" + document);
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("MalformedXML");
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
     }
 
     @Test

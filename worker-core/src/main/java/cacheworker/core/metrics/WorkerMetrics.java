@@ -11,11 +11,13 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -48,6 +50,7 @@ public final class WorkerMetrics {
     }
 
     private final MeterRegistry registry;
+    private final List<DoubleSupplier> kept = new CopyOnWriteArrayList<>();
     private final Set<WorkerMeter> bound = EnumSet.noneOf(WorkerMeter.class);
     private final Counter cachedRead;
     private final Map<Method, Counter> ufsAccess = new EnumMap<>(Method.class);
@@ -182,6 +185,8 @@ public final class WorkerMetrics {
      */
     public void counter(WorkerMeter meter, DoubleSupplier count, String... labels) {
         require(meter, MeterKind.COUNTER);
+        // The registry itself would let go of it.
+        kept.add(count);
         FunctionCounter.builder(meter.registeredName(), count, DoubleSupplier::getAsDouble)
                 .description(meter.description())
                 .baseUnit(meter.registeredUnit())

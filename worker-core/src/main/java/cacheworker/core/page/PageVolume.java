@@ -30,6 +30,8 @@ final class PageVolume implements AutoCloseable {
     private static final int SMALLEST_REGION = 4 << 20;
     private static final int LARGEST_REGION = Extent.MAX_REGION_BYTES;
     private static final int FEWEST_REGIONS = 8;
+    private static final int USUAL_REGIONS = 64;
+    private static final int TABLE_ROOM = 64 << 10;
     private static final String SUFFIX = ".region";
 
     private final int index;
@@ -68,14 +70,16 @@ final class PageVolume implements AutoCloseable {
         }
     }
 
+    /** A number of whole pages, and room for the table of many small ones, so that no page's room is left over. */
     private static int regionBytes(PageDirectory options, int pageSize) throws IOException {
-        long smallest = Math.max(SMALLEST_REGION, 2L * pageSize + RegionTable.TRAILER_BYTES);
+        int fewestPages = Math.max(2, (SMALLEST_REGION + pageSize - 1) / pageSize);
+        long smallest = (long) fewestPages * pageSize + TABLE_ROOM;
         if (options.capacityBytes() / FEWEST_REGIONS < smallest) {
             throw new IOException("page directory " + options.path() + " has " + options.capacityBytes()
                     + " bytes: expected " + FEWEST_REGIONS * smallest + " or more with pages of " + pageSize);
         }
-        long wanted = options.capacityBytes() / 64;
-        return (int) Math.max(smallest, Math.min(LARGEST_REGION, wanted - wanted % SMALLEST_REGION));
+        long wanted = Math.min(LARGEST_REGION, options.capacityBytes() / USUAL_REGIONS) - TABLE_ROOM;
+        return (int) Math.max(smallest, wanted / pageSize * pageSize + TABLE_ROOM);
     }
 
     private static FileChannel lock(Path directory) throws IOException {

@@ -20,8 +20,8 @@ final class Reclaimer implements Runnable {
     /** Regions kept free, so that fills go on while the next one is reclaimed. */
     private static final int SPARE_REGIONS = 2;
 
-    /** At most this share of a region goes in again: every round makes room. */
-    private static final int SURVIVOR_SHARE = 2;
+    /** At most three quarters of a region go in again: every round makes room, however hot all pages are. */
+    private static final int SURVIVOR_QUARTERS = 3;
 
     private static final long IDLE_MILLIS = 200;
 
@@ -80,7 +80,7 @@ final class Reclaimer implements Runnable {
     }
 
     private void reclaim(Region region) {
-        long allowance = volume.regionBytes() / SURVIVOR_SHARE;
+        long allowance = volume.regionBytes() / 4L * SURVIVOR_QUARTERS;
         for (RegionEntry entry : volume.entries(region)) {
             if (stopped) {
                 return;

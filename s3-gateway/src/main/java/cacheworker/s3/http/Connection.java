@@ -241,7 +241,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(HttpRequest request) {
-        Exchange begun = new Exchange(this, ctx(), request, limits.keepAlive());
+        MalformedRequestException fault = RequestFaults.of(request);
+        Exchange begun = new Exchange(this, ctx(), request, fault == null);
         exchange = begun;
         if (watch != null) {
             watch.busy(begun);
@@ -252,7 +253,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 request.uri(),
                 new NettyHeaders(request.headers()),
                 remote,
-                RequestFaults.of(request));
+                fault);
         if (body == null) {
             // A client that expects this before an empty body (botocore does) trips over the next answer without it.
             letContinue(begun);

@@ -41,11 +41,18 @@ final class Exchange implements ResponseSink {
     private long answeredNanos;
     private @Nullable BodySender sender;
 
-    Exchange(Connection connection, ChannelHandlerContext ctx, HttpRequest request, boolean keepAliveAllowed) {
+    /**
+     * A request that has just begun.
+     *
+     * @param connection where it came from
+     * @param ctx where to write
+     * @param request its head
+     * @param sound whether the head is HTTP; if not, nothing behind it can be trusted either
+     */
+    Exchange(Connection connection, ChannelHandlerContext ctx, HttpRequest request, boolean sound) {
         this.connection = connection;
         this.ctx = ctx;
-        boolean sound = request.decoderResult().isSuccess();
-        this.keepAlive = keepAliveAllowed && sound && HttpUtil.isKeepAlive(request);
+        this.keepAlive = sound && connection.limits().keepAlive() && HttpUtil.isKeepAlive(request);
         this.isHead = request.method().equals(HttpMethod.HEAD);
         this.announced = sound ? HttpUtil.getContentLength(request, -1L) : 0;
         boolean hasBody = sound && (announced > 0 || HttpUtil.isTransferEncodingChunked(request));

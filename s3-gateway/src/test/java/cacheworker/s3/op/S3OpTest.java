@@ -1,0 +1,111 @@
+package cacheworker.s3.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import cacheworker.s3.error.S3ErrorCode;
+import cacheworker.s3.error.S3Exception;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class S3OpTest {
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /, LIST_BUCKETS",
+        "GET, /?x-id=ListBuckets, LIST_BUCKETS",
+        "PUT, /b, CREATE_BUCKET",
+        "PUT, /b/, CREATE_BUCKET",
+        "HEAD, /b/, HEAD_BUCKET",
+        "DELETE, /b, DELETE_BUCKET",
+        "POST, /b?delete, DELETE_OBJECTS",
+        "POST, /b/?delete=&x-id=DeleteObjects, DELETE_OBJECTS",
+        "GET, /b?list-type=2, LIST_OBJECTS_V2",
+        "GET, /b?prefix=&delimiter=%2F&list-type=2, LIST_OBJECTS_V2",
+        "GET, /b, LIST_OBJECTS",
+        "GET, /b?marker=a&max-keys=1, LIST_OBJECTS",
+        "GET, /b/k, GET_OBJECT",
+        "GET, /b/k?X-Amz-Signature=1&response-content-type=a, GET_OBJECT",
+        "GET, /b/k?partNumber=1, GET_OBJECT",
+        "GET, /b/k?versionId=null, GET_OBJECT",
+        "GET, /b/acl, GET_OBJECT",
+        "HEAD, /b/k/, HEAD_OBJECT",
+        "PUT, /b/k?x-id=PutObject, PUT_OBJECT",
+        "DELETE, /b/k, DELETE_OBJECT"
+    })
+    void eachRowIsFound(String method, String target, S3Op row) throws S3Exception {
+        assertThat(S3Op.match(Requests.of(method, target))).isEqualTo(row);
+    }
+
+    @Test
+    void aCopyIsToldFromAPutByItsHeader() throws S3Exception {
+        assertThat(S3Op.match(Requests.of("PUT", "/b/k", "X-Amz-Copy-Source", "/b/a")))
+                .isEqualTo(S3Op.COPY_OBJECT);
+    }
+
+    static List<String> names() {
+        return List.copyOf(SubResources.NAMES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void noSubResourceFallsThroughToThePlainRequest(String name) {
+        for (String method : List.of("GET", "PUT", "HEAD", "DELETE", "POST")) {
+            for (String target : List.of("/b?", "/b/k?", "/b/k?x-id=1&")) {
+                boolean ours = (name.equals("delete") && method.equals("POST") && target.startsWith("/b?"))
+                        || (name.equals("partNumber")
+                                && (method.equals("GET") || method.equals("HEAD"))
+                                && target.startsWith("/b/k"));
+                if (!ours) {
+                    refused(method, target + name);
+                    refused(method, target + name + "=");
+                    refused(method, target + name + "=1");
+                }
+            }
+        }
+    }
+
+    private static void refused(String method, String target) {
+        S3Exception refusal = catchThrowableOfType(S3Exception.class, () -> S3Op.match(Requests.of(method, target)));
+        assertThat(refusal).as(method + " " + target).isNotNull();
+        assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
+        String name = target.substring(Math.max(target.lastIndexOf('?'), target.lastIndexOf('&')) + 1);
+        assertThat(refusal.text()).contains("?" + name.replaceAll("=.*", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "If-None-Match",
+                "If-Match",
+                "x-amz-tagging",
+                "x-amz-write-offset-bytes",
+                "x-amz-server-side-encryption-customer-algorithm"
+            })
+    void headersThatMustNotBeIgnoredOnWritesAreRefused(String header) {
+        S3Exception refusal =
+                catchThrowableOfType(S3Exception.class, () -> S3Op.match(Requests.of("PUT", "/b/k", header, "*")));
+        assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
+        assertThat(refusal.details()).containsEntry("Header", header);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "PATCH; /b/k; DELETE, GET, HEAD, PUT",
+                "POST; /b/k; DELETE, GET, HEAD, PUT",
+                "OPTIONS; /b; DELETE, GET, HEAD, POST, PUT",
+                "DELETE; /; GET",
+                "BREW; /; GET"
+            })
+    void otherMethodsAreToldWhichAreAllowed(String method, String target, String allow) {
+        S3Exception refusal = catchThrowableOfType(S3Exception.class, () -> S3Op.match(Requests.of(method, target)));
+        assertThat(refusal.code()).isEqualTo(S3ErrorCode.METHOD_NOT_ALLOWED);
+        assertThat(refusal.headers()).containsEntry("Allow", allow);
+        assertThat(refusal.details()).containsEntry("Method", method);
+    }
+}

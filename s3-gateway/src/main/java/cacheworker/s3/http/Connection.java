@@ -249,11 +249,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         InboundBody body = begun.body();
         Incoming head = new Incoming(
-                request.method().name(),
-                request.uri(),
-                new NettyHeaders(request.headers()),
-                remote,
-                fault);
+                request.method().name(), request.uri(), new NettyHeaders(request.headers()), remote, fault);
         if (body == null) {
             // A client that expects this before an empty body (botocore does) trips over the next answer without it.
             letContinue(begun);

@@ -64,6 +64,7 @@ final class CopyObject implements Operation {
                 if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
                     throw e;
                 }
+                reader.noteChanged(found);
             }
         }
     }

@@ -49,7 +49,7 @@ final class GetObject implements Operation {
             body.close();
             return null;
         }
-        return answer(plan, outcome, new ReadyBody(first, body));
+        return answer(plan, outcome, new ReadyBody(first, body, () -> reader.noteChanged(object)));
     }
 
     @Override
@@ -57,12 +57,14 @@ final class GetObject implements Operation {
             throws S3Exception, MalformedRequestException, NameException, UfsException {
         ObjectKey key = Target.object(request);
         for (int attempt = 1; ; attempt++) {
+            CachedObject object = reader.find(key);
             try {
-                return read(request, reader.find(key));
+                return read(request, object);
             } catch (UfsException e) {
                 if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
                     throw e;
                 }
+                reader.noteChanged(object);
             }
         }
     }
@@ -79,7 +81,7 @@ final class GetObject implements Operation {
             CacheOutcome outcome = body.outcome();
             BodyPiece first = body.take();
             taken = true;
-            return answer(plan, outcome, new ReadyBody(first, body));
+            return answer(plan, outcome, new ReadyBody(first, body, () -> reader.noteChanged(object)));
         } finally {
             if (!taken) {
                 body.close();

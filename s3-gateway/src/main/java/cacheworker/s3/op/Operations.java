@@ -53,7 +53,7 @@ public final class Operations {
         rows.put(S3Op.HEAD_OBJECT, new HeadObject(reader, clock));
         rows.put(S3Op.COPY_OBJECT, new CopyObject(reader, writer, options.metadataLimit(), clock));
         rows.put(S3Op.PUT_OBJECT, new PutObject(writer, options.metadataLimit()));
-        rows.put(S3Op.DELETE_OBJECT, new DeleteObject(namespace, writer));
+        rows.put(S3Op.DELETE_OBJECT, new DeleteObject(writer));
         return new Operations(rows);
     }
 

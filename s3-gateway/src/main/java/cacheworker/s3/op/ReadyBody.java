@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A body whose first piece is already in hand. */
 final class ReadyBody implements ObjectBody {
     private final ObjectBody rest;
+    private final Runnable onChange;
     private @Nullable BodyPiece first;
 
     /**
@@ -16,10 +17,12 @@ final class ReadyBody implements ObjectBody {
      *
      * @param first its first piece, already taken from {@code rest}
      * @param rest what follows; closed together with this
+     * @param onChange runs when the version turns out to be gone before the body is out
      */
-    ReadyBody(BodyPiece first, ObjectBody rest) {
+    ReadyBody(BodyPiece first, ObjectBody rest, Runnable onChange) {
         this.first = first;
         this.rest = rest;
+        this.onChange = onChange;
     }
 
     @Override
@@ -39,7 +42,17 @@ final class ReadyBody implements ObjectBody {
     public BodyPiece take() throws UfsException {
         BodyPiece piece = first;
         first = null;
-        return piece == null ? rest.take() : piece;
+        if (piece != null) {
+            return piece;
+        }
+        try {
+            return rest.take();
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.CHANGED) {
+                onChange.run();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -1,0 +1,97 @@
+package cacheworker.s3.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cacheworker.s3.op.OpFixture.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CopyObjectTest {
+    @TempDir
+    private Path directory;
+
+    private OpFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new OpFixture(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private Answer copy(String from, String to, String... headers) {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "x-amz-copy-source";
+        all[headers.length + 1] = from;
+        return fixture.answer(Requests.of("PUT", to, all), OpFixture.pieces(new byte[0]));
+    }
+
+    @Test
+    void bytesAndMetadataAreCopied() {
+        String etag = fixture.put("a b", "content", "Content-Type", "text/x", "x-amz-meta-m", "1")
+                .header("ETag");
+        Answer copied = copy("/b/a%20b", "/b/dir/copy", "x-amz-meta-m", "ignored");
+        assertThat(copied.status()).as(copied.text()).isEqualTo(200);
+        assertThat(copied.text()).contains("<CopyObjectResult").contains(etag.replace("\"", ""));
+        Answer read = fixture.get("/b/dir/copy");
+        assertThat(read.text()).isEqualTo("content");
+        assertThat(read.header("content-type")).isEqualTo("text/x");
+        assertThat(read.header("x-amz-meta-m")).isEqualTo("1");
+        assertThat(read.header("ETag")).isEqualTo(etag);
+    }
+
+    @Test
+    void replaceTakesTheMetadataOfTheRequest() {
+        fixture.put("a", "content", "Content-Type", "text/x", "x-amz-meta-m", "1");
+        Answer itself = copy("b/a", "/b/a");
+        assertThat(itself.error()).isEqualTo("InvalidRequest");
+        assertThat(copy("b/a", "/b/a", "x-amz-metadata-directive", "REPLACE", "x-amz-meta-n", "2")
+                        .status())
+                .isEqualTo(200);
+        Answer read = fixture.get("/b/a");
+        assertThat(read.text()).isEqualTo("content");
+        assertThat(read.header("x-amz-meta-n")).isEqualTo("2");
+        assertThat(read.header("x-amz-meta-m")).isNull();
+        assertThat(read.header("content-type")).isEqualTo("binary/octet-stream");
+        assertThat(copy("b/a", "/b/c", "x-amz-metadata-directive", "MAYBE").error()).isEqualTo("InvalidArgument");
+    }
+
+    @Test
+    void conditionsOnTheSourceFailWith412() {
+        String etag = fixture.put("a", "content").header("ETag");
+        assertThat(copy("b/a", "/b/c", "x-amz-copy-source-if-match", etag).status()).isEqualTo(200);
+        assertThat(copy("b/a", "/b/c", "x-amz-copy-source-if-match", "x").status()).isEqualTo(412);
+        Answer same = copy("b/a", "/b/c", "x-amz-copy-source-if-none-match", etag);
+        assertThat(same.status()).isEqualTo(412);
+        assertThat(same.text()).containsIgnoringCase("Condition=x-amz-copy-source-If-None-Match");
+    }
+
+    @Test
+    void whatIsMissingIsNamedAsTheSource() {
+        fixture.put("a", "content");
+        Answer key = copy("b/none", "/b/c");
+        assertThat(key.error()).isEqualTo("NoSuchKey");
+        assertThat(key.text()).contains("Key=none");
+        Answer bucket = copy("none/a", "/b/c");
+        assertThat(bucket.error()).isEqualTo("NoSuchBucket");
+        assertThat(bucket.text()).contains("BucketName=none");
+        assertThat(copy("nonsense", "/b/c").error()).isEqualTo("InvalidArgument");
+        assertThat(copy("b/a", "/none/c").error()).isEqualTo("NoSuchBucket");
+        assertThat(copy("b/../../etc/passwd", "/b/c").status()).isEqualTo(400);
+        assertThat(copy("b/a", "/b/folder/").error()).isEqualTo("InvalidRequest");
+    }
+
+    @Test
+    void aFolderCanBeCopied() {
+        fixture.put("from/", "");
+        assertThat(copy("b/from/", "/b/to/").status()).isEqualTo(200);
+        assertThat(fixture.head("/b/to/").status()).isEqualTo(200);
+    }
+}

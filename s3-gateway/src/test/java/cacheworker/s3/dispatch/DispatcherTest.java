@@ -147,7 +147,8 @@ class DispatcherTest {
         answer("GET", "/b/a%0Ab%22c");
         String line = AccessLog.line(log.get(0));
         assertThat(line).doesNotContain("\n");
-        assertThat(line).matches("\\S+Z 1\\.2\\.3\\.4:5 \"me\" GetObject \"b\" \"a\\\\u000ab\\\\\"c\" 200 - 7 \\d+ - ok "
-                + "[0-9A-F]{16} \"ua\"");
+        assertThat(line)
+                .matches("\\S+Z 1\\.2\\.3\\.4:5 \"me\" GetObject \"b\" \"a\\\\u000ab\\\\\"c\" 200 - 7 \\d+ - ok "
+                        + "[0-9A-F]{16} \"ua\"");
     }
 }

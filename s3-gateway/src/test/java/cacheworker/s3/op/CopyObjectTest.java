@@ -60,14 +60,17 @@ class CopyObjectTest {
         assertThat(read.header("x-amz-meta-n")).isEqualTo("2");
         assertThat(read.header("x-amz-meta-m")).isNull();
         assertThat(read.header("content-type")).isEqualTo("binary/octet-stream");
-        assertThat(copy("b/a", "/b/c", "x-amz-metadata-directive", "MAYBE").error()).isEqualTo("InvalidArgument");
+        assertThat(copy("b/a", "/b/c", "x-amz-metadata-directive", "MAYBE").error())
+                .isEqualTo("InvalidArgument");
     }
 
     @Test
     void conditionsOnTheSourceFailWith412() {
         String etag = fixture.put("a", "content").header("ETag");
-        assertThat(copy("b/a", "/b/c", "x-amz-copy-source-if-match", etag).status()).isEqualTo(200);
-        assertThat(copy("b/a", "/b/c", "x-amz-copy-source-if-match", "x").status()).isEqualTo(412);
+        assertThat(copy("b/a", "/b/c", "x-amz-copy-source-if-match", etag).status())
+                .isEqualTo(200);
+        assertThat(copy("b/a", "/b/c", "x-amz-copy-source-if-match", "x").status())
+                .isEqualTo(412);
         Answer same = copy("b/a", "/b/c", "x-amz-copy-source-if-none-match", etag);
         assertThat(same.status()).isEqualTo(412);
         assertThat(same.text()).containsIgnoringCase("Condition=x-amz-copy-source-If-None-Match");

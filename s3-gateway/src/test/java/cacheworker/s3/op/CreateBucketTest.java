@@ -42,7 +42,9 @@ class CreateBucketTest {
     void anyRegionIsTakenButABodyThatIsNoConfigurationIsNot() {
         String region = "<CreateBucketConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
                 + "<LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>";
-        assertThat(fixture.answer("PUT", "/eu-bucket", region.getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+        assertThat(fixture.answer("PUT", "/eu-bucket", region.getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(200);
         Answer bad = fixture.answer("PUT", "/bad-bucket", "<Nonsense/>".getBytes(StandardCharsets.UTF_8));
         assertThat(bad.error()).isEqualTo("MalformedXML");
         assertThat(fixture.head("/bad-bucket").status()).isEqualTo(404);

@@ -2,7 +2,6 @@ package cacheworker.s3.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cacheworker.s3.op.OpFixture.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -31,7 +31,8 @@ class DeleteObjectsTest {
 
     private Answer delete(String document, String... headers) throws Exception {
         byte[] body = document.getBytes(StandardCharsets.UTF_8);
-        String md5 = Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
+        String md5 = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("MD5").digest(body));
         String[] all = headers.length == 0 ? new String[] {"Content-MD5", md5} : headers;
         return fixture.answer("POST", "/b?delete", body, all);
     }
@@ -83,12 +84,15 @@ class DeleteObjectsTest {
         assertThat(delete(document(false, "a"), "x-other", "y").error()).isEqualTo("InvalidRequest");
         assertThat(delete("<Delete></Delete>").error()).isEqualTo("MalformedXML");
         assertThat(delete("no xml").error()).isEqualTo("MalformedXML");
-        assertThat(delete(document(false, "a"), "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==").error())
+        assertThat(delete(document(false, "a"), "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")
+                        .error())
                 .isEqualTo("BadDigest");
         assertThat(fixture.get("/b/a").status()).isEqualTo(200);
         byte[] body = document(false, "a").getBytes(StandardCharsets.UTF_8);
-        String md5 = Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
-        assertThat(fixture.answer("POST", "/none?delete", body, "Content-MD5", md5).error())
+        String md5 = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("MD5").digest(body));
+        assertThat(fixture.answer("POST", "/none?delete", body, "Content-MD5", md5)
+                        .error())
                 .isEqualTo("NoSuchBucket");
     }
 }

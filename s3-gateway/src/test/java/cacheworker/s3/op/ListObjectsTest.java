@@ -37,7 +37,8 @@ class ListObjectsTest {
 
     private static List<String> all(String element, Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        Matcher matcher = Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(answer.text());
+        Matcher matcher =
+                Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(answer.text());
         return matcher.results().map(found -> found.group(1)).toList();
     }
 
@@ -75,7 +76,8 @@ class ListObjectsTest {
     @Test
     void emptyParametersAreNoParameters() {
         keys("a");
-        assertThat(all("Key", fixture.get("/b?delimiter=&prefix=&marker=&max-keys=1000"))).containsExactly("a");
+        assertThat(all("Key", fixture.get("/b?delimiter=&prefix=&marker=&max-keys=1000")))
+                .containsExactly("a");
         assertThat(fixture.get("/b?list-type=1").error()).isEqualTo("InvalidArgument");
         assertThat(fixture.get("/none").error()).isEqualTo("NoSuchBucket");
     }

@@ -38,7 +38,8 @@ class ListObjectsV2Test {
 
     private static List<String> all(String element, Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        Matcher matcher = Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(answer.text());
+        Matcher matcher =
+                Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(answer.text());
         return matcher.results().map(found -> found.group(1)).toList();
     }
 
@@ -100,7 +101,8 @@ class ListObjectsV2Test {
     @Test
     void tokensAreCheckedAndEchoed() {
         keys("a", "b");
-        String token = all("NextContinuationToken", fixture.get("/b?list-type=2&max-keys=1")).get(0);
+        String token = all("NextContinuationToken", fixture.get("/b?list-type=2&max-keys=1"))
+                .get(0);
         assertThat(all("ContinuationToken", fixture.get("/b?list-type=2&continuation-token=" + token)))
                 .containsExactly(token);
         for (String bad : new String[] {"", "x", token + "A"}) {
@@ -112,7 +114,8 @@ class ListObjectsV2Test {
     @Test
     void namesAreEncodedOnlyWhenAsked() {
         assertThat(fixture.put("a%2Bb%20c/%C3%BC", "x").status()).isEqualTo(200);
-        assertThat(all("Key", fixture.get("/b?list-type=2&prefix=a%2Bb%20c/%C3%BC"))).containsExactly("a+b c/\u00fc");
+        assertThat(all("Key", fixture.get("/b?list-type=2&prefix=a%2Bb%20c/%C3%BC")))
+                .containsExactly("a+b c/\u00fc");
         Answer encoded = fixture.get("/b?list-type=2&encoding-type=url&prefix=a%2B&delimiter=%20");
         assertThat(entries(encoded)).containsExactly("a%2Bb%20");
         assertThat(encoded.text()).contains("<EncodingType>url</EncodingType>").contains("<Delimiter>%20</Delimiter>");

@@ -1,11 +1,11 @@
 package cacheworker.s3.op;
 
 import cacheworker.core.CoreFixture;
+import cacheworker.core.meta.FreshnessOptions;
+import cacheworker.core.meta.ObjectCatalog;
 import cacheworker.core.mount.Mount;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
-import cacheworker.core.meta.FreshnessOptions;
-import cacheworker.core.meta.ObjectCatalog;
 import cacheworker.core.page.PageDirectory;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.page.PageStoreOptions;

@@ -41,7 +41,8 @@ class PutObjectTest {
 
     @Test
     void headersAndMetadataAreKept() {
-        fixture.put("k", "x", "Content-Type", "text/plain", "Content-Encoding", "aws-chunked,gzip", "x-amz-meta-A", "1");
+        fixture.put(
+                "k", "x", "Content-Type", "text/plain", "Content-Encoding", "aws-chunked,gzip", "x-amz-meta-A", "1");
         Answer read = fixture.get("/b/k");
         assertThat(read.header("content-type")).isEqualTo("text/plain");
         assertThat(read.header("content-encoding")).isEqualTo("gzip");
@@ -77,7 +78,8 @@ class PutObjectTest {
     @Test
     void whateverFailsTheOldObjectStays() {
         fixture.put("k", "old");
-        assertThat(fixture.put("k", "new", "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==").error())
+        assertThat(fixture.put("k", "new", "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")
+                        .error())
                 .isEqualTo("BadDigest");
         assertThat(fixture.put("k", "new", "Content-MD5", "bad").error()).isEqualTo("InvalidDigest");
         assertThat(fixture.answer(
@@ -98,12 +100,12 @@ class PutObjectTest {
 
     @Test
     void aLengthIsNeededAndBounded() {
-        assertThat(fixture.answer(Requests.of("PUT", "/b/k"), OpFixture.pieces(new byte[0])).status())
+        assertThat(fixture.answer(Requests.of("PUT", "/b/k"), OpFixture.pieces(new byte[0]))
+                        .status())
                 .isEqualTo(411);
         long tooLong = PutObject.MAX_LENGTH + 1;
         Answer large = fixture.answer(
-                Requests.of("PUT", "/b/k", "Content-Length", Long.toString(tooLong)),
-                OpFixture.pieces(new byte[0]));
+                Requests.of("PUT", "/b/k", "Content-Length", Long.toString(tooLong)), OpFixture.pieces(new byte[0]));
         assertThat(large.error()).isEqualTo("EntityTooLarge");
         assertThat(large.text()).contains("ProposedSize=" + tooLong);
     }
@@ -121,12 +123,15 @@ class PutObjectTest {
     @Test
     void badTargetsAreRefusedAndNothingLeavesTheBucket() {
         for (String key : new String[] {"../x", "%2e%2e/x", "a/%2E%2E/%2e%2e/x", "a//x", "./x"}) {
-            assertThat(fixture.answer("PUT", "/b/" + key, new byte[1]).status()).as(key).isEqualTo(400);
+            assertThat(fixture.answer("PUT", "/b/" + key, new byte[1]).status())
+                    .as(key)
+                    .isEqualTo(400);
         }
         Answer missing = fixture.answer("PUT", "/none/k", new byte[1]);
         assertThat(missing.error()).isEqualTo("NoSuchBucket");
         fixture.put("file", "x");
         assertThat(fixture.put("file/below", "x").status()).isEqualTo(409);
-        assertThat(fixture.put("k", "x", "x-amz-meta-big", "v".repeat(2100)).error()).isEqualTo("MetadataTooLarge");
+        assertThat(fixture.put("k", "x", "x-amz-meta-big", "v".repeat(2100)).error())
+                .isEqualTo("MetadataTooLarge");
     }
 }

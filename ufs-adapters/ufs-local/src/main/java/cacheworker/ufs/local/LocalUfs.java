@@ -14,6 +14,7 @@ import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -162,21 +163,29 @@ final class LocalUfs implements UnderFileSystem {
         if (path.isEmpty()) {
             throw new UfsException(Kind.BAD_NAME, "the root cannot be written");
         }
-        Path parent = directories.checkWritable(path, target);
         if (!path.endsWith("/")) {
-            return new LocalOutput(path, options, stage(path, parent), publisher);
+            return new LocalOutput(path, options, stage(path, target), publisher);
         }
         if (options.length() > 0) {
             throw new UfsException(Kind.UNSUPPORTED, "folder '" + path + "' cannot hold bytes");
         }
+        directories.checkWritable(path, target);
         return new FolderOutput(path, options.attributes(), publisher);
     }
 
-    private StagedFile stage(String path, Path parent) throws UfsException {
-        try {
-            return staging.newFile(parent);
-        } catch (IOException e) {
-            throw Failures.writing(path, e);
+    private StagedFile stage(String path, Path target) throws UfsException {
+        for (int attempt = 1; ; attempt++) {
+            Path parent = directories.checkWritable(path, target);
+            try {
+                return staging.newFile(parent);
+            } catch (NoSuchFileException e) {
+                // A delete of its last object took the parent away since: the next one up will do.
+                if (attempt == Directories.ATTEMPTS) {
+                    throw new UfsException(Kind.UNAVAILABLE, "the parents of '" + path + "' come and go", e);
+                }
+            } catch (IOException e) {
+                throw Failures.writing(path, e);
+            }
         }
     }
 
@@ -187,9 +196,8 @@ final class LocalUfs implements UnderFileSystem {
         if (to.isEmpty() || to.endsWith("/")) {
             throw new UfsException(Kind.BAD_NAME, "'" + to + "' is a folder, nothing to copy to");
         }
-        Path parent = directories.checkWritable(to, target);
         try (OpenFile source = OpenFile.open(paths, from);
-                StagedFile staged = stage(to, parent)) {
+                StagedFile staged = stage(to, target)) {
             checkVersion(from, source.state(), expected);
             transfer(from, source, staged);
             StoredAttributes stored = attributes.read(source.handle(), source.state(), from);

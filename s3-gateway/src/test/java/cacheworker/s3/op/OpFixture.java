@@ -82,7 +82,8 @@ public final class OpFixture implements AutoCloseable {
         ObjectCatalog catalog = new ObjectCatalog(store, freshness, Clock.systemUTC());
         reader = new ObjectReader(
                 namespace, catalog, store, new ReadOptions(16L << 20, 8L << 20, 8 * PAGE, 8, 64), new NoMeters());
-        ObjectWriter writer = new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE));
+        ObjectWriter writer =
+                new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE), bytes -> {});
         OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048);
         operations = Operations.of(namespace, reader, writer, options, Clock.systemUTC());
     }
@@ -93,6 +94,9 @@ public final class OpFixture implements AutoCloseable {
 
         @Override
         public void sent(int bytes, boolean cached) {}
+
+        @Override
+        public void ufsFailed(UfsException.Kind kind) {}
     }
 
     Answer put(String key, byte[] content, String... headers) {

@@ -101,7 +101,9 @@ class InboundBodyTest {
             assertThat(client.read().status()).isEqualTo(200);
             assertThat(fixture.stored.get("k")).asString(StandardCharsets.UTF_8).isEqualTo("abc");
             client.send("PUT /b/empty HTTP/1.1\r\nExpect: " + expectation + "\r\nContent-Length: 0\r\n\r\n");
-            assertThat(client.read().status()).as("an empty body is waited for as well").isEqualTo(100);
+            assertThat(client.read().status())
+                    .as("an empty body is waited for as well")
+                    .isEqualTo(100);
             assertThat(client.read().status()).isEqualTo(200);
         }
     }

@@ -1,0 +1,151 @@
+package cacheworker.ufs.s3;
+
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * What a failure of the SDK means. Messages name service, bucket and key, and repeat what the service said; never a
+ * credential.
+ */
+final class S3Failures {
+    /** Codes that say more than their HTTP status. */
+    private static final Map<String, Kind> CODES = Map.ofEntries(
+            Map.entry("SlowDown", Kind.THROTTLED),
+            Map.entry("Throttling", Kind.THROTTLED),
+            Map.entry("RequestLimitExceeded", Kind.THROTTLED),
+            Map.entry("RequestTimeout", Kind.UNAVAILABLE),
+            Map.entry("KeyTooLongError", Kind.NAME_TOO_LONG),
+            Map.entry("ExpiredToken", Kind.DENIED),
+            Map.entry("InvalidToken", Kind.DENIED),
+            Map.entry("AuthorizationHeaderMalformed", Kind.DENIED),
+            Map.entry("QuotaExceeded", Kind.NO_SPACE),
+            Map.entry("XMinioAdminBucketQuotaExceeded", Kind.NO_SPACE),
+            Map.entry("XMinioStorageFull", Kind.NO_SPACE));
+
+    private final String where;
+
+    /**
+     * Failures of one bucket.
+     *
+     * @param service what to call the service
+     * @param bucket its bucket
+     */
+    S3Failures(String service, String bucket) {
+        this.where = ", bucket '" + bucket + "' at " + service;
+    }
+
+    /** A failure of the worker's own making, or one without the SDK. */
+    UfsException of(Kind kind, String key, String reason) {
+        return of(kind, key, reason, null);
+    }
+
+    UfsException of(Kind kind, String key, String reason, @Nullable Throwable cause) {
+        return new UfsException(kind, describe(key, reason), cause);
+    }
+
+    /** There is no such object or folder. */
+    UfsException notFound(String key) {
+        return of(Kind.NOT_FOUND, key, "does not exist");
+    }
+
+    /** A call that changes nothing, or certainly has not changed anything, failed. */
+    UfsException unchanged(String key, SdkException e) {
+        return of(kind(e), key, reason(e), e);
+    }
+
+    /** A call that may have changed something failed. */
+    UfsException perhapsChanged(String key, SdkException e) {
+        return mayHaveWorked(e) ? unknown(key, reason(e), e) : unchanged(key, e);
+    }
+
+    /** Nobody knows whether a change was made. */
+    UfsException unknown(String key, String reason, @Nullable Throwable cause) {
+        return UfsException.outcomeUnknown(describe(key, "may or may not be changed: " + reason), cause);
+    }
+
+    private String describe(String key, String reason) {
+        return "key '" + key + "'" + where + ": " + reason;
+    }
+
+    private static boolean mayHaveWorked(SdkException e) {
+        if (e instanceof S3Exception answer) {
+            return answer.statusCode() >= 500 && kind(e) == Kind.UNAVAILABLE;
+        }
+        return !(e instanceof CredentialsMissingException || hasNotConnected(e));
+    }
+
+    private static boolean hasNotConnected(SdkException e) {
+        return isCausedBy(e, ConnectException.class)
+                || isCausedBy(e, ConnectTimeoutException.class)
+                || isCausedBy(e, UnknownHostException.class)
+                || isCausedBy(e, NoRouteToHostException.class)
+                || isCausedBy(e, ConnectionRequestTimeoutException.class);
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Kind kind(SdkException e) {
+        if (e instanceof S3Exception answer) {
+            Kind kind = CODES.get(code(answer));
+            return kind == null ? kind(answer.statusCode()) : kind;
+        }
+        if (e instanceof CredentialsMissingException) {
+            return Kind.DENIED;
+        }
+        return isCausedBy(e, ConnectionRequestTimeoutException.class) ? Kind.THROTTLED : Kind.UNAVAILABLE;
+    }
+
+    private static Kind kind(int status) {
+        return switch (status) {
+            case 404, 410 -> Kind.NOT_FOUND;
+            case 401, 403 -> Kind.DENIED;
+            // 416: an object that became shorter than the range that was asked for.
+            case 409, 412, 416 -> Kind.CHANGED;
+            case 429, 503 -> Kind.THROTTLED;
+            case 507 -> Kind.NO_SPACE;
+            case 408, 425 -> Kind.UNAVAILABLE;
+            default -> status >= 500 && status != 501 ? Kind.UNAVAILABLE : Kind.UNSUPPORTED;
+        };
+    }
+
+    private static String code(S3Exception answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static String reason(SdkException e) {
+        if (!(e instanceof S3Exception answer)) {
+            return String.valueOf(e.getMessage());
+        }
+        AwsErrorDetails details = answer.awsErrorDetails();
+        String code = code(answer);
+        String text = details == null || details.errorMessage() == null ? "" : details.errorMessage();
+        return "the service answers " + answer.statusCode() + " " + code
+                + (text.isEmpty() || text.equals(code) ? "" : " (" + text + ")") + hint(answer.statusCode());
+    }
+
+    private static String hint(int status) {
+        return switch (status) {
+            case 301, 307 -> "; the bucket is in another region: see alluxio.underfs.s3.region";
+            case 404 -> "; no such key, or no such bucket";
+            default -> "";
+        };
+    }
+}

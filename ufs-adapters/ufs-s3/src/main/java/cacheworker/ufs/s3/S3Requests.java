@@ -1,0 +1,133 @@
+package cacheworker.ufs.s3;
+
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The calls without a body, one method each, with failures of the SPI. */
+final class S3Requests {
+    private final S3Clients clients;
+    private final S3Root root;
+    private final S3Failures failures;
+
+    S3Requests(S3Clients clients, S3Root root, S3Failures failures) {
+        this.clients = clients;
+        this.root = root;
+        this.failures = failures;
+    }
+
+    /** The state of the object that a key names, whatever the key ends with. */
+    UfsStatus head(String path, String key) throws UfsException {
+        return head(path, key, null);
+    }
+
+    /**
+     * The state of an object.
+     *
+     * @param expected the ETag that it must have, without quotes; null for any
+     */
+    UfsStatus head(String path, String key, @Nullable String expected) throws UfsException {
+        HeadObjectResponse head;
+        try {
+            head = clients.requests()
+                    .headObject(request -> request.bucket(root.bucket())
+                            .key(key)
+                            .ifMatch(expected == null ? null : ETags.quoted(expected)));
+        } catch (SdkException e) {
+            throw failures.unchanged(key, e);
+        }
+        String etag = etag(key, head.eTag());
+        checkVersion(key, etag, expected);
+        UfsAttributes attributes = S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
+        long length = head.contentLength() == null ? 0 : head.contentLength();
+        return new UfsStatus(path, length, seconds(head.lastModified()), etag, etag, attributes);
+    }
+
+    /** Services that do not know the condition answer all the same. */
+    void checkVersion(String key, String etag, @Nullable String expected) throws UfsException {
+        if (expected != null && !etag.equals(expected)) {
+            throw failures.of(Kind.CHANGED, key, "has ETag " + etag + ", not " + expected);
+        }
+    }
+
+    /** The ETag of an answer, without quotes. */
+    String etag(String key, @Nullable String header) throws UfsException {
+        String etag = ETags.bare(header);
+        if (etag.isEmpty()) {
+            throw failures.of(
+                    Kind.UNSUPPORTED, key, "the service gives no ETag, so that versions cannot be told apart");
+        }
+        return etag;
+    }
+
+    /** The first keys that begin with a prefix, in the order of the service. */
+    List<S3Object> firstUnder(String keyPrefix, int count) throws UfsException {
+        return list(ListObjectsV2Request.builder().prefix(keyPrefix).maxKeys(count))
+                .contents();
+    }
+
+    /** One page of a listing. */
+    ListObjectsV2Response list(ListObjectsV2Request.Builder request) throws UfsException {
+        ListObjectsV2Request page =
+                request.bucket(root.bucket()).encodingType(EncodingType.URL).build();
+        try {
+            return clients.requests().listObjectsV2(page);
+        } catch (SdkException e) {
+            throw failures.unchanged(page.prefix(), e);
+        }
+    }
+
+    /** Copies a version; the source's length is known to the caller. */
+    UfsStatus copy(UfsStatus source, String to, UfsAttributes attributes) throws UfsException {
+        String sourceKey = root.keyToRead(source.path());
+        String key = root.keyToWrite(to);
+        CopyObjectRequest.Builder request = CopyObjectRequest.builder()
+                .sourceBucket(root.bucket())
+                .sourceKey(sourceKey)
+                .copySourceIfMatch(ETags.quoted(source.etag()))
+                .destinationBucket(root.bucket())
+                .destinationKey(key)
+                .metadataDirective(MetadataDirective.REPLACE)
+                .metadata(S3Attributes.metadata(attributes))
+                .contentType(S3Attributes.contentType(to, attributes))
+                .overrideConfiguration(S3Attributes.headers(attributes));
+        S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
+        CopyObjectResponse copied;
+        try {
+            copied = clients.requests().copyObject(request.build());
+        } catch (SdkException e) {
+            throw failures.perhapsChanged(key, e);
+        }
+        String etag = etag(key, copied.copyObjectResult().eTag());
+        long modified = seconds(copied.copyObjectResult().lastModified());
+        return new UfsStatus(to, source.length(), modified, etag, etag, attributes);
+    }
+
+    /** Deletes what a key names; does nothing when there is nothing. */
+    void delete(String key) throws UfsException {
+        try {
+            clients.requests()
+                    .deleteObject(request -> request.bucket(root.bucket()).key(key));
+        } catch (SdkException e) {
+            throw failures.perhapsChanged(key, e);
+        }
+    }
+
+    /** A date as every answer gives it. */
+    static long seconds(@Nullable Instant instant) {
+        return instant == null ? 0 : instant.getEpochSecond() * 1000;
+    }
+}

@@ -1,0 +1,128 @@
+package cacheworker.ufs.s3;
+
+import cacheworker.core.base.ByteRange;
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsCreateOptions;
+import cacheworker.core.ufs.UfsCursor;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsInput;
+import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.core.ufs.UfsOutput;
+import cacheworker.core.ufs.UfsStatus;
+import cacheworker.core.ufs.UnderFileSystem;
+import java.time.InstantSource;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * A bucket, or what lies under a prefix in one, as a UFS. An object's version is its ETag. Other programs may use the
+ * bucket at the same time.
+ */
+final class S3Ufs implements UnderFileSystem {
+    /** What one PUT, and one server-side copy, can take (Amazon S3 User Guide, "Uploading objects"). */
+    static final long MAX_PUT = 5L << 30;
+
+    private static final Set<UfsCapability> CAPABILITIES =
+            Set.of(UfsCapability.SERVER_SIDE_COPY, UfsCapability.NATIVE_ETAG);
+
+    private final S3Root root;
+    private final S3Clients clients;
+    private final S3Failures failures;
+    private final S3Requests requests;
+    private final Folders folders;
+    private final Listing listing;
+    private final Reads reads;
+    private final Uploads uploads;
+    private final Published published;
+
+    /** Connects to nothing. */
+    S3Ufs(S3Root root, S3Settings settings) {
+        this.root = root;
+        this.clients = new S3Clients(settings);
+        this.failures = new S3Failures(settings.serviceName(), root.bucket());
+        this.requests = new S3Requests(clients, root, failures);
+        this.folders = new Folders(requests, root, failures);
+        this.listing = new Listing(requests, root, failures, folders);
+        this.reads = new Reads(clients, root, requests, failures);
+        this.uploads = new Uploads(clients, failures);
+        this.published = new Published(requests, InstantSource.system());
+    }
+
+    @Override
+    public Set<UfsCapability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public UfsStatus stat(String path) throws UfsException {
+        return path.isEmpty() || path.endsWith("/") ? folders.stat(path) : requests.head(path, root.keyToRead(path));
+    }
+
+    @Override
+    public UfsCursor list(UfsListRequest request) throws UfsException {
+        return listing.list(request);
+    }
+
+    @Override
+    public UfsInput open(String path, String expected, ByteRange range) throws UfsException {
+        return reads.open(path, expected, range);
+    }
+
+    @Override
+    public UfsOutput create(String path, UfsCreateOptions options) throws UfsException {
+        String key = root.keyToWrite(path);
+        if (path.endsWith("/") && options.length() > 0) {
+            throw failures.of(Kind.UNSUPPORTED, key, "a folder cannot hold bytes");
+        }
+        refuseLarge(key, options.length());
+        UfsAttributes attributes = options.attributes();
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(root.bucket())
+                .key(key)
+                .contentLength(options.length())
+                .contentType(S3Attributes.contentType(path, attributes))
+                .metadata(S3Attributes.metadata(attributes))
+                .overrideConfiguration(S3Attributes.headers(attributes));
+        S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
+        S3Settings.Timeouts timeouts = clients.settings().timeouts();
+        return new S3Output(path, options, request.build(), uploads, published, timeouts, failures);
+    }
+
+    @Override
+    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException {
+        String target = root.keyToWrite(to);
+        if (to.endsWith("/") || from.isEmpty() || from.endsWith("/")) {
+            throw failures.of(Kind.BAD_NAME, target, "copies are of objects, not of folders");
+        }
+        UfsStatus source = requests.head(from, root.keyToRead(from), expected);
+        refuseLarge(target, source.length());
+        return requests.copy(source, to, attributes);
+    }
+
+    private void refuseLarge(String key, long length) throws UfsException {
+        if (length > MAX_PUT) {
+            throw failures.of(
+                    Kind.UNSUPPORTED, key, length + " bytes are more than the " + MAX_PUT + " of one PUT or copy");
+        }
+    }
+
+    /** The service says nothing of what was not there, so a HEAD asks before. */
+    @Override
+    public void delete(String path) throws UfsException {
+        String key = root.keyToWrite(path);
+        if (path.endsWith("/")) {
+            folders.delete(path);
+        } else {
+            requests.head(path, root.keyToRead(path));
+            requests.delete(key);
+        }
+    }
+
+    @Override
+    public void close() {
+        uploads.close();
+        clients.close();
+    }
+}

@@ -123,7 +123,7 @@ public interface UfsWriteContract extends UfsUnderTest {
     default void attributesComeBack() throws Exception {
         UfsAttributes attributes = new UfsAttributes(
                 Map.of(
-                        "content-type", "text/plain; charset=utf-8",
+                        "content-type", "text/x-notes; charset=utf-8; v=\"a b\"",
                         "cache-control", "max-age=60, private",
                         "content-disposition", "attachment; filename=\"a b.txt\"",
                         "content-encoding", "gzip",

@@ -5,6 +5,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsListRequest;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.Queue;
@@ -91,10 +92,15 @@ final class ListedNames {
         lastPage = !truncated;
     }
 
-    /** Both lists of a page are sorted. */
+    /**
+     * Keys must come sorted. Some services, s3proxy among them, sort the prefixes of a page by UTF-16 though their pages
+     * are cut by UTF-8, so those are sorted here.
+     */
     private void merge(ListObjectsV2Response answer) {
         Iterator<S3Object> objects = answer.contents().iterator();
-        Iterator<CommonPrefix> prefixes = answer.commonPrefixes().iterator();
+        Iterator<CommonPrefix> prefixes = answer.commonPrefixes().stream()
+                .sorted(Comparator.comparing(CommonPrefix::prefix, Utf8Order.INSTANCE))
+                .iterator();
         Name object = object(objects);
         Name prefix = prefix(prefixes);
         while (object != null || prefix != null) {

@@ -6,9 +6,7 @@ import cacheworker.core.ufs.UnderFileSystem;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +26,7 @@ final class S3ProxyServer {
 
     S3ProxyServer() throws Exception {
         server = S3Proxy.builder()
-                .blobStore(BlobStores.create("transient-nio2", new Properties()))
+                .blobStore(new FlatBlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
                 .build();

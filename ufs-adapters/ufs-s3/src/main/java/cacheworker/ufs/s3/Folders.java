@@ -48,8 +48,7 @@ final class Folders {
         if (path.isEmpty() || !first.get(0).key().equals(key)) {
             return folder;
         }
-        return status(
-                path, folder.lastModifiedMillis(), requests.head(path, key).attributes());
+        return status(path, folder.lastModifiedMillis(), requests.attributes(path, key));
     }
 
     /** The date of a folder that a listing found something under. */

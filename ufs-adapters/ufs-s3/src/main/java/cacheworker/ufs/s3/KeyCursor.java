@@ -1,7 +1,6 @@
 package cacheworker.ufs.s3;
 
 import cacheworker.core.base.Utf8Order;
-import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsEntry;
 import cacheworker.core.ufs.UfsException;
@@ -15,14 +14,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A listing without delimiter: every key, and before the first key under a folder that folder. */
 final class KeyCursor implements UfsCursor {
     private final ListedNames names;
-    private final S3Requests requests;
+    private final ListedObjects objects;
     private final UfsListRequest request;
     private final Queue<UfsEntry> ready = new ArrayDeque<>();
     private String before = "";
 
-    KeyCursor(ListedNames names, S3Requests requests, UfsListRequest request) {
+    KeyCursor(ListedNames names, ListedObjects objects, UfsListRequest request) {
         this.names = names;
-        this.requests = requests;
+        this.objects = objects;
         this.request = request;
     }
 
@@ -51,20 +50,16 @@ final class KeyCursor implements UfsCursor {
             }
         }
         if (!path.endsWith("/") && isAfterStart(path)) {
-            ready.add(new UfsEntry(path, objectStatus(requests, path, object)));
+            UfsStatus status = objects.status(path, object);
+            if (status != null) {
+                ready.add(new UfsEntry(path, status));
+            }
         }
         before = path;
     }
 
     private boolean isAfterStart(String path) {
         return Utf8Order.INSTANCE.compare(path, request.startAfter()) > 0;
-    }
-
-    /** The state of an object as the service lists it. */
-    static UfsStatus objectStatus(S3Requests requests, String path, S3Object object) throws UfsException {
-        String etag = requests.etag(object.key(), object.eTag());
-        long length = object.size() == null ? 0 : object.size();
-        return new UfsStatus(path, length, S3Requests.seconds(object.lastModified()), etag, etag, UfsAttributes.NONE);
     }
 
     @Override

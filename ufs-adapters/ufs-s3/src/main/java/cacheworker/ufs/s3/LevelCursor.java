@@ -5,6 +5,7 @@ import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsEntry;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.core.ufs.UfsStatus;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class LevelCursor implements UfsCursor {
     private final ListedNames names;
-    private final S3Requests requests;
+    private final ListedObjects objects;
     private final Folders folders;
     private final UfsListRequest request;
     private final Queue<UfsEntry> ready = new ArrayDeque<>();
@@ -30,9 +31,9 @@ final class LevelCursor implements UfsCursor {
      * @param begun the common prefix that the start lies in, when there is a key in it behind the start; else null
      */
     LevelCursor(
-            ListedNames names, S3Requests requests, Folders folders, UfsListRequest request, @Nullable String begun) {
+            ListedNames names, ListedObjects objects, Folders folders, UfsListRequest request, @Nullable String begun) {
         this.names = names;
-        this.requests = requests;
+        this.objects = objects;
         this.folders = folders;
         this.request = request;
         this.ownFolderDue = request.prefix().endsWith("/") && isAfterStart(request.prefix());
@@ -68,11 +69,17 @@ final class LevelCursor implements UfsCursor {
             boolean ownFolder =
                     name.path().equals(request.prefix()) && name.path().endsWith("/");
             if (!ownFolder && isAfterStart(name.path())) {
-                ready.add(new UfsEntry(
-                        name.path(), object == null ? null : KeyCursor.objectStatus(requests, name.path(), object)));
+                add(name.path(), object);
             }
         }
         return ready.poll();
+    }
+
+    private void add(String path, @Nullable S3Object object) throws UfsException {
+        UfsStatus status = object == null ? null : objects.status(path, object);
+        if (object == null || status != null) {
+            ready.add(new UfsEntry(path, status));
+        }
     }
 
     private boolean isAfterStart(String path) {

@@ -13,12 +13,14 @@ final class Listing {
     private final S3Root root;
     private final S3Failures failures;
     private final Folders folders;
+    private final ListedObjects objects;
 
     Listing(S3Requests requests, S3Root root, S3Failures failures, Folders folders) {
         this.requests = requests;
         this.root = root;
         this.failures = failures;
         this.folders = folders;
+        this.objects = new ListedObjects(requests);
     }
 
     UfsCursor list(UfsListRequest request) throws UfsException {
@@ -35,12 +37,12 @@ final class Listing {
     }
 
     private UfsCursor keys(UfsListRequest request) {
-        return new KeyCursor(new ListedNames(requests, root, failures, request), requests, request);
+        return new KeyCursor(new ListedNames(requests, root, failures, request), objects, request);
     }
 
     private UfsCursor level(UfsListRequest request) throws UfsException {
         ListedNames names = new ListedNames(requests, root, failures, request);
-        return new LevelCursor(names, requests, folders, request, begunPrefix(request));
+        return new LevelCursor(names, objects, folders, request, begunPrefix(request));
     }
 
     private @Nullable String begunPrefix(UfsListRequest request) throws UfsException {

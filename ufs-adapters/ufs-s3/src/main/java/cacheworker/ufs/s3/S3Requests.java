@@ -40,20 +40,37 @@ final class S3Requests {
      * @param expected the ETag that it must have, without quotes; null for any
      */
     UfsStatus head(String path, String key, @Nullable String expected) throws UfsException {
-        HeadObjectResponse head;
+        HeadObjectResponse head = answerToHead(key, expected);
+        String etag = etag(key, head.eTag());
+        checkVersion(key, etag, expected);
+        UfsAttributes attributes = S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
+        return new UfsStatus(path, length(head), seconds(head.lastModified()), etag, etag, attributes);
+    }
+
+    /** What is stored with the marker of a folder, whose version does not matter. */
+    UfsAttributes attributes(String path, String key) throws UfsException {
+        HeadObjectResponse head = answerToHead(key, null);
+        return S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
+    }
+
+    /**
+     * What the service says of an object, with or without an ETag.
+     *
+     * @param expected the ETag that it must have where the service knows the condition; null for any
+     */
+    HeadObjectResponse answerToHead(String key, @Nullable String expected) throws UfsException {
         try {
-            head = clients.requests()
+            return clients.requests()
                     .headObject(request -> request.bucket(root.bucket())
                             .key(key)
                             .ifMatch(expected == null ? null : ETags.quoted(expected)));
         } catch (SdkException e) {
             throw failures.unchanged(key, e);
         }
-        String etag = etag(key, head.eTag());
-        checkVersion(key, etag, expected);
-        UfsAttributes attributes = S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
-        long length = head.contentLength() == null ? 0 : head.contentLength();
-        return new UfsStatus(path, length, seconds(head.lastModified()), etag, etag, attributes);
+    }
+
+    static long length(HeadObjectResponse head) {
+        return head.contentLength() == null ? 0 : head.contentLength();
     }
 
     /** Services that do not know the condition answer all the same. */

@@ -70,6 +70,11 @@ final class Sources {
         return sources;
     }
 
+    /** Whether a link of a page leads to a file or directory. */
+    static boolean exists(String page, String link) {
+        return Files.exists(ROOT.resolve(page).resolveSibling(link));
+    }
+
     private static boolean isText(Path file) {
         String name = file.getFileName().toString();
         String directory = file.getParent().getFileName().toString();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cacheworker.it.env.Clients;
 import cacheworker.it.env.WorkerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,7 +18,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,36 +139,39 @@ class BehindTheBackIT {
         try (WorkerProcess worker = started();
                 S3Client s3 = Clients.sdkOnce(worker)) {
             put(s3, filled(LENGTH, (byte) 1));
-            AtomicBoolean stop = new AtomicBoolean();
-            Thread writer = new Thread(() -> {
-                for (int i = 2; !stop.get(); i++) {
-                    try {
-                        if (i % 2 == 0) {
-                            overwriteInPlace(file, (byte) i);
-                        } else {
-                            replace(file, (byte) i);
-                        }
-                        Thread.sleep(i % 7);
-                    } catch (IOException | InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
-                }
-            });
-            writer.start();
+            ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
+            Future<?> writer = changes.scheduleWithFixedDelay(changing(file), 0, 3, TimeUnit.MILLISECONDS);
             Map<String, Byte> byEtag = new HashMap<>();
             int whole = 0;
             long deadline = System.nanoTime() + Duration.ofSeconds(12).toNanos();
             while (System.nanoTime() < deadline) {
                 whole += readOneVersion(s3, byEtag) ? 1 : 0;
             }
-            stop.set(true);
-            writer.join();
+            assertThat(writer.isDone()).as("the writer failed").isFalse();
+            changes.shutdownNow();
             System.out.println(whole + " whole bodies beside a writer");
             assertThat(whole).isPositive();
         }
     }
 
-    /** In-place writes are not atomic, so a file may itself hold two fills; a body may only show what one version had. */
+    /** Changes a file in place and replaces it, in turns. */
+    private static Runnable changing(Path file) {
+        AtomicInteger turn = new AtomicInteger(2);
+        return () -> {
+            int i = turn.getAndIncrement();
+            try {
+                if (i % 2 == 0) {
+                    overwriteInPlace(file, (byte) i);
+                } else {
+                    replace(file, (byte) i);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    /** In-place writes are not atomic: a file may itself hold two fills; a body may only show what one version had. */
     private static boolean readOneVersion(S3Client s3, Map<String, Byte> byEtag) {
         try {
             var response = s3.getObjectAsBytes(b -> b.bucket("b").key("f"));

@@ -7,6 +7,7 @@ import cacheworker.it.env.WorkerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,30 +125,26 @@ class SmallHeapIT {
     /** Watches how much memory a process has for itself. */
     private static final class Memory implements AutoCloseable {
         private final Path status;
-        private final Thread thread;
-        private volatile boolean stopped;
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private final Future<?> watch;
         private volatile long largest;
 
         Memory(long pid) {
             status = Path.of("/proc", Long.toString(pid), "status");
-            thread = new Thread(this::watch);
-            thread.start();
+            watch = clock.scheduleAtFixedRate(this::look, 0, 50, TimeUnit.MILLISECONDS);
         }
 
-        private void watch() {
-            while (!stopped) {
-                try {
-                    long kib = 0;
-                    for (String line : Files.readAllLines(status)) {
-                        if (line.startsWith("RssAnon:") || line.startsWith("RssShmem:")) {
-                            kib += Long.parseLong(line.replaceAll("[^0-9]", ""));
-                        }
+        private void look() {
+            try {
+                long kib = 0;
+                for (String line : Files.readAllLines(status)) {
+                    if (line.startsWith("RssAnon:") || line.startsWith("RssShmem:")) {
+                        kib += Long.parseLong(line.replaceAll("[^0-9]", ""));
                     }
-                    largest = Math.max(largest, kib);
-                    Thread.sleep(50);
-                } catch (IOException | InterruptedException e) {
-                    return;
                 }
+                largest = Math.max(largest, kib);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
@@ -153,8 +154,8 @@ class SmallHeapIT {
 
         @Override
         public void close() {
-            stopped = true;
-            thread.interrupt();
+            assertThat(watch.isDone()).as("watching failed").isFalse();
+            clock.shutdownNow();
         }
     }
 }

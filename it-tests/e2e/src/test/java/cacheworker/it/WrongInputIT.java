@@ -143,7 +143,8 @@ class WrongInputIT {
                 "not xml",
                 "",
                 "<Delete></Delete>",
-                "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&e;</Key></Object></Delete>",
+                "<!DOCTYPE d [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Delete><Object><Key>&e;</Key></Object>"
+                        + "</Delete>",
             })
     void badXmlIsRefused(String document) {
         String answer = RawHttp.exchange(

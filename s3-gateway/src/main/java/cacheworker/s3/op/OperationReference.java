@@ -10,8 +10,8 @@ public final class OperationReference {
     private static final String HEAD = """
             # S3 operations
 
-            Made from the table `S3Op`; do not edit by hand. A request belongs to the first row that fits. Requests are path style:
-            `http://endpoint/bucket/key`.
+            Made from the table `S3Op`; do not edit by hand. A request belongs to the first row that fits. Requests are
+            path style: `http://endpoint/bucket/key`.
 
             | operation | method | on | told apart by | body | needs |
             |---|---|---|---|---|---|
@@ -21,9 +21,9 @@ public final class OperationReference {
 
             ## Refused
 
-            A request that names one of these sub-resources, unless its row above has it, is answered 501 NotImplemented and touches
-            nothing; `versionId=null` is taken for no version. Other parameters are ignored. A method that fits no row is answered
-            405 MethodNotAllowed with `Allow`.
+            A request that names one of these sub-resources, unless its row above has it, is answered 501 NotImplemented
+            and touches nothing; `versionId=null` is taken for no version. Other parameters are ignored. A method that
+            fits no row is answered 405 MethodNotAllowed with `Allow`.
 
             """;
 

@@ -7,8 +7,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * An HTTP client whose requests can be ended by another thread than that which waits for them. The SDK has no such call:
- * an interrupt does not wake a thread that waits for the socket to take bytes.
+ * An HTTP client whose requests can be ended by another thread than that which waits for them. The SDK has no such
+ * call: an interrupt does not wake a thread that waits for the socket to take bytes.
  */
 final class AbortableHttpClient implements SdkHttpClient {
     private static final ThreadLocal<@Nullable AbortHandle> HANDLE = new ThreadLocal<>();

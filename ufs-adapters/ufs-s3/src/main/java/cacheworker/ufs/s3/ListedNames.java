@@ -93,8 +93,8 @@ final class ListedNames {
     }
 
     /**
-     * Keys must come sorted. Some services, s3proxy among them, sort the prefixes of a page by UTF-16 though their pages
-     * are cut by UTF-8, so those are sorted here.
+     * Keys must come sorted. Some services, s3proxy among them, sort the prefixes of a page by UTF-16 though their
+     * pages are cut by UTF-8, so those are sorted here.
      */
     private void merge(ListObjectsV2Response answer) {
         Iterator<S3Object> objects = answer.contents().iterator();

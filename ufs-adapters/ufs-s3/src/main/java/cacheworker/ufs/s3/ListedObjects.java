@@ -46,8 +46,8 @@ final class ListedObjects {
     }
 
     /**
-     * Shows at least most changes to who lists. Two versions of one second and length share it, so nothing is read by it:
-     * {@link S3Requests#head} refuses such objects.
+     * Shows at least most changes to who lists. Two versions of one second and length share it, so nothing is read by
+     * it: {@link S3Requests#head} refuses such objects.
      */
     private static String unsafe(long length, long modified) {
         return String.format("%016x%016x-1", modified, length);

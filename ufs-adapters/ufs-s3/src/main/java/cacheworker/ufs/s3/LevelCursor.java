@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A listing with the delimiter {@code /}, rolled up by the service. The folder that the prefix names is the first entry,
- * and services differ in whether a common prefix that the start lies in is given, so that one is looked up apart.
+ * A listing with the delimiter {@code /}, rolled up by the service. The folder that the prefix names is the first
+ * entry, and services differ in whether a common prefix that the start lies in is given, so that one is looked up
+ * apart.
  */
 final class LevelCursor implements UfsCursor {
     private final ListedNames names;

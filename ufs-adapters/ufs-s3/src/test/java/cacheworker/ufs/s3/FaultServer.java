@@ -29,7 +29,7 @@ final class FaultServer implements AutoCloseable {
      * What came.
      *
      * @param line such as {@code GET /bucket/key HTTP/1.1}
-     * @param headers by lower-case name, each value as it stood
+     * @param headers by lower-case name, each value as it stood, several joined by commas
      * @param body as much of it as came, framing and all
      * @param whole whether the body is as long as the headers say
      */
@@ -160,9 +160,10 @@ final class FaultServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         for (String line : head.subList(1, head.size())) {
             int colon = line.indexOf(':');
-            headers.put(
+            headers.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+                    line.substring(colon + 1).strip(),
+                    (one, other) -> one + ", " + other);
         }
         return headers;
     }

@@ -155,9 +155,14 @@ final class Directories {
     /**
      * Removes an empty folder; of a symbolic link to one, only the link.
      *
-     * @throws IOException DirectoryNotEmptyException when there is something in it
+     * @throws IOException DirectoryNotEmptyException when there is something in it, DENIED when it is not in the
+     *     directory that its name says but behind a symbolic link
      */
     void remove(Path directory, String name) throws IOException {
+        if (LocalPaths.hasLink(parentOf(directory))) {
+            throw new UfsException(
+                    Kind.DENIED, "'" + name + "' is reached through a symbolic link: delete it by its own name");
+        }
         synchronized (marking) {
             if (Files.isSymbolicLink(directory) && !isEmpty(directory)) {
                 throw new DirectoryNotEmptyException(name);
@@ -175,7 +180,7 @@ final class Directories {
 
     /**
      * Removes the parents of a deleted name that became empty, up to the first that is not, that was made as a folder
-     * or that is protected, and makes the whole deletion durable.
+     * or that is protected or reached through a symbolic link, and makes the whole deletion durable.
      */
     void removeEmptyParents(String name) throws IOException {
         String folder = parentName(name);
@@ -213,7 +218,7 @@ final class Directories {
                 return false;
             }
             synchronized (marking) {
-                if (attributes.read(directory, state, folder) != null) {
+                if (LocalPaths.hasLink(directory) || attributes.read(directory, state, folder) != null) {
                     return false;
                 }
                 Files.delete(directory);

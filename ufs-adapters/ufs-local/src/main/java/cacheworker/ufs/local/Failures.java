@@ -51,7 +51,7 @@ final class Failures {
     }
 
     static UfsException outside(String path) {
-        return new UfsException(Kind.DENIED, "'" + path + "' leads out of the mount through a symbolic link");
+        return new UfsException(Kind.DENIED, "'" + path + "' leads out of its bucket through a symbolic link");
     }
 
     static UfsException conflict(String path) {

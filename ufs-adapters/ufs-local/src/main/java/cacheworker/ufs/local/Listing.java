@@ -84,7 +84,7 @@ final class Listing {
         try {
             Path real = link.toRealPath();
             FileState state = FileState.of(real, LinkOption.NOFOLLOW_LINKS);
-            boolean listed = paths.isInside(real) && (state.isFile() || state.isDirectory());
+            boolean listed = paths.mayLeadTo(link, real) && (state.isFile() || state.isDirectory());
             return listed ? new Found(name, real, state, true) : null;
         } catch (IOException e) {
             log.debug("{} is not followed", link, e);

@@ -22,11 +22,19 @@ final class LocalPaths {
     private static final int MAX_PATH = 4095;
 
     private final Path root;
+    private final int bucketDepth;
     private final int rootBytes;
 
-    /** The root is a real path: no part of it is a symbolic link. */
-    LocalPaths(Path root) {
+    /**
+     * Names below a root.
+     *
+     * @param root a real path: no part of it is a symbolic link
+     * @param bucketDepth how many leading segments no symbolic link leads out of: 1 where they are buckets, 0 where the
+     *     root is one
+     */
+    LocalPaths(Path root, int bucketDepth) {
         this.root = root;
+        this.bucketDepth = bucketDepth;
         this.rootBytes = root.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
@@ -99,9 +107,14 @@ final class LocalPaths {
         return new UfsException(Kind.BAD_NAME, "'" + name + "' has " + what);
     }
 
-    /** Whether a real path is the root or below it, and not the worker's own. */
-    boolean isInside(Path real) {
-        if (!real.startsWith(root)) {
+    /**
+     * Whether a path may lead where it does: into the bucket that it is in itself, and not to the worker's own files.
+     *
+     * @param path under the root, as {@link #resolve} makes it
+     * @param real where it leads, behind all symbolic links
+     */
+    boolean mayLeadTo(Path path, Path real) {
+        if (!real.startsWith(bucketOf(path))) {
             return false;
         }
         for (int i = root.getNameCount(); i < real.getNameCount(); i++) {
@@ -112,10 +125,22 @@ final class LocalPaths {
         return true;
     }
 
-    /** Follows symbolic links as far as the root lets them lead. */
+    /** The part of a path that no symbolic link leads out of. */
+    private Path bucketOf(Path path) {
+        int from = root.getNameCount();
+        int to = Math.min(path.getNameCount(), from + bucketDepth);
+        return from == to ? root : root.resolve(path.subpath(from, to));
+    }
+
+    /** Whether a path that is there has a symbolic link in it, or is one. */
+    static boolean hasLink(Path path) throws IOException {
+        return !path.toRealPath().equals(path);
+    }
+
+    /** Follows symbolic links as far as they may lead. */
     Path real(Path path, String name) throws IOException {
         Path real = path.toRealPath();
-        if (!isInside(real)) {
+        if (!mayLeadTo(path, real)) {
             throw Failures.outside(name);
         }
         return real;

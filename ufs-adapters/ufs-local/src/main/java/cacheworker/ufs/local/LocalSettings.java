@@ -6,7 +6,8 @@ import java.time.InstantSource;
 /**
  * What a local UFS can be opened with beside its root.
  *
- * @param protectedDepth leading segments that are never removed when they become empty
+ * @param protectedDepth leading segments that are never removed when they become empty, and that no symbolic link
+ *     leads out of
  * @param useExtendedAttributes false keeps all attributes in side files
  * @param nameBytes memory for the names of directories being listed, bytes; what does not fit goes to temporary files
  * @param leftoverAge how old staging and orphaned side files get before they are swept; longer than any upload stalls

@@ -68,7 +68,7 @@ final class LocalUfs implements UnderFileSystem {
             if (!Files.isReadable(real) || !Files.isExecutable(real)) {
                 throw new UfsException(Kind.DENIED, "the root " + root + " may not be read by this user");
             }
-            LocalUfs ufs = new LocalUfs(new LocalPaths(real), settings);
+            LocalUfs ufs = new LocalUfs(new LocalPaths(real, settings.protectedDepth()), settings);
             ufs.sweeping.start();
             return ufs;
         } catch (IOException e) {

@@ -23,7 +23,7 @@ final class OpenFile implements AutoCloseable {
     /**
      * Opens an object. FIFOs and devices are never opened, because opening one can block or do something.
      *
-     * @throws UfsException NOT_FOUND when there is no regular file, DENIED when it is not under the root
+     * @throws UfsException NOT_FOUND when there is no regular file, DENIED when it is not in its bucket
      */
     static OpenFile open(LocalPaths paths, String name) throws UfsException {
         Path path = paths.existing(name);
@@ -47,7 +47,7 @@ final class OpenFile implements AutoCloseable {
             throws IOException {
         @Nullable Path descriptor = Descriptors.pathOf(file);
         Path real = descriptor == null ? path.toRealPath() : Files.readSymbolicLink(descriptor);
-        if (!paths.isInside(real)) {
+        if (!paths.mayLeadTo(path, real)) {
             throw Failures.outside(name);
         }
         Path handle = descriptor == null ? path : descriptor;

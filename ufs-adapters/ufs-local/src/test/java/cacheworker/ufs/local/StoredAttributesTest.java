@@ -84,8 +84,8 @@ class StoredAttributesTest extends LocalUfsFixture {
         ufs.delete("deleted");
         calls.put("overwritten", new byte[] {4});
         new Sweeper(
-                        new LocalPaths(root()),
-                        new Staging(new LocalPaths(root())),
+                        new LocalPaths(root(), 0),
+                        new Staging(new LocalPaths(root(), 0)),
                         new SideFiles(root().resolve(".s3-cache-worker")),
                         settings(0, true))
                 .sweep();

@@ -100,11 +100,18 @@ final class S3Requests {
     ListObjectsV2Response list(ListObjectsV2Request.Builder request) throws UfsException {
         ListObjectsV2Request page =
                 request.bucket(root.bucket()).encodingType(EncodingType.URL).build();
+        ListObjectsV2Response answer;
         try {
-            return clients.requests().listObjectsV2(page);
+            answer = clients.requests().listObjectsV2(page);
         } catch (SdkException e) {
             throw failures.unchanged(page.prefix(), e);
         }
+        // The SDK reads any document, such as the page of a proxy that wants a login, as a listing of nothing.
+        if (answer.isTruncated() == null && answer.name() == null) {
+            throw failures.of(
+                    Kind.UNAVAILABLE, page.prefix(), "the service answers with something else than a listing");
+        }
+        return answer;
     }
 
     /** Copies a version; the source's length is known to the caller. */

@@ -3,6 +3,7 @@ package cacheworker.ufs.s3;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsOptions;
 import cacheworker.core.ufs.UnderFileSystem;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,19 +15,21 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** A real S3 server in this process, which checks signatures and keeps its objects in memory. */
 final class S3ProxyServer {
     private static final String ACCESS = "access";
     private static final String SECRET = "secret";
 
+    private final FlatBlobStore store = new FlatBlobStore();
     private final S3Proxy server;
     private final S3Client client;
     private final AtomicInteger buckets = new AtomicInteger();
 
     S3ProxyServer() throws Exception {
         server = S3Proxy.builder()
-                .blobStore(new FlatBlobStore())
+                .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS, SECRET)
                 .build();
@@ -47,6 +50,13 @@ final class S3ProxyServer {
     /** Another program that uses the same service. */
     S3Client client() {
         return client;
+    }
+
+    /** Puts an object where the service keeps it, without asking the service. */
+    void store(String bucket, String key, byte[] bytes) {
+        PutObjectRequest request =
+                PutObjectRequest.builder().bucket(bucket).key(key).build();
+        store.putBlob(request, new ByteArrayInputStream(bytes));
     }
 
     String newBucket() {

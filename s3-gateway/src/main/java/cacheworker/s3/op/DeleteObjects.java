@@ -53,7 +53,7 @@ final class DeleteObjects implements Operation {
         }
         DeleteRequest delete = DeleteRequest.read(body.readAll(DeleteRequest.MAX_BYTES));
         String bucket = Target.bucket(request);
-        namespace.bucket(bucket);
+        namespace.requireBucket(bucket);
         List<String> order = new ArrayList<>(delete.keys());
         order.sort(DEEPEST_FIRST);
         Map<String, S3Exception> failures = new HashMap<>();

@@ -20,7 +20,7 @@ final class HeadBucket implements Operation {
 
     @Override
     public S3Response run(S3Request request, RequestBody body) throws NameException, UfsException {
-        namespace.bucket(Target.bucket(request));
+        namespace.requireBucket(Target.bucket(request));
         return new S3Response.Empty(200, new ResponseHeaders().add("x-amz-bucket-region", region));
     }
 }

@@ -36,6 +36,7 @@ public final class Namespace implements AutoCloseable {
     private final BucketNames names;
     private final long mountedMillis;
     private final Map<String, BucketMounts> fixed = new HashMap<>();
+    private final KnownBuckets known = new KnownBuckets(System::nanoTime);
 
     /**
      * A namespace over open mounts, which it closes. {@link Mounts} checks the paths of a configuration; here they are
@@ -148,6 +149,21 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
+     * Makes sure that a bucket is there. Where that takes a listing of an object store, an answer holds for a second.
+     *
+     * @param name its name
+     * @throws NameException as {@link #bucket}
+     * @throws UfsException as {@link #bucket}
+     */
+    @Blocking
+    public void requireBucket(String name) throws NameException, UfsException {
+        if (root == null || isDated(root) || !known.has(name)) {
+            bucket(name);
+            known.add(name);
+        }
+    }
+
+    /**
      * Makes a bucket: a top-level folder of the root mount.
      *
      * @param name its name
@@ -191,6 +207,7 @@ public final class Namespace implements AutoCloseable {
         requireWritable(root, name);
         try {
             root.ufs().delete(name + "/");
+            known.remove(name);
         } catch (UfsException e) {
             if (e.kind() == Kind.NOT_FOUND) {
                 throw noSuchBucket(name);

@@ -74,7 +74,7 @@ public final class ObjectReader implements AutoCloseable {
             return catalog.find(key, namespace.locate(key));
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.NOT_FOUND) {
-                namespace.bucket(key.bucket());
+                namespace.requireBucket(key.bucket());
             }
             throw e;
         }

@@ -88,7 +88,7 @@ public final class ObjectWriter {
 
     private Location writable(ObjectKey key) throws NameException, UfsException {
         Location location = namespace.locate(key);
-        namespace.bucket(key.bucket());
+        namespace.requireBucket(key.bucket());
         if (location.mount().readOnly()) {
             throw new NameException(
                     NameException.Reason.READ_ONLY,

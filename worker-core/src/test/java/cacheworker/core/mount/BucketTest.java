@@ -36,6 +36,32 @@ class BucketTest {
     }
 
     @Test
+    void anObjectStoreIsNotAskedForABucketAgainAndAgain() throws Exception {
+        FaultyUfs store = new FaultyUfs(store("a/k"));
+        try (Namespace namespace = namespace(mount("", store))) {
+            for (int i = 0; i < 100; i++) {
+                namespace.requireBucket("a");
+                assertRefused(Reason.NO_SUCH_BUCKET, () -> namespace.requireBucket("b"));
+            }
+            assertThat(store.count(UfsCall.STAT)).isBetween(101L, 110L);
+            namespace.createBucket("b");
+            namespace.requireBucket("b");
+            namespace.deleteBucket("b");
+            assertRefused(Reason.NO_SUCH_BUCKET, () -> namespace.requireBucket("b"));
+        }
+    }
+
+    @Test
+    void aDirectoryIsAskedForEveryTime() throws Exception {
+        FaultyUfs directory = new FaultyUfs(root);
+        try (Namespace namespace = namespace(mount("", directory))) {
+            namespace.requireBucket("a");
+            namespace.requireBucket("a");
+            assertThat(directory.count(UfsCall.STAT)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void withoutARootMountTheMountsAreAll() throws Exception {
         try (Namespace namespace = namespace(mount("m", files()), mount("n/x/y", files()), mount("n/z", files()))) {
             assertThat(names(namespace)).containsExactly("m", "n");

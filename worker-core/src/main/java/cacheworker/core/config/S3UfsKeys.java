@@ -59,7 +59,7 @@ public final class S3UfsKeys {
             "alluxio.underfs.s3.request.timeout",
             ValueType.duration(),
             "1min",
-            "How long a call may take from beginning to answer, each try anew; 0 for no limit.");
+            "How long a call may take, with its retries, until its answer begins; 0 for no limit.");
 
     /** A silent connection. */
     public static final Key<Duration> SOCKET_TIMEOUT = Key.of(

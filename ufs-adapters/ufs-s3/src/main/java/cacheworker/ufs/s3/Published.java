@@ -24,7 +24,7 @@ final class Published {
     }
 
     UfsStatus status(String path, String key, UfsCreateOptions options, PutObjectResponse answer) throws UfsException {
-        String etag = requests.etag(key, answer.eTag());
+        String etag = requests.publishedEtag(key, answer.eTag());
         long modified = lastModified(path, key, etag, answer);
         return path.endsWith("/")
                 ? Folders.status(path, modified, options.attributes())

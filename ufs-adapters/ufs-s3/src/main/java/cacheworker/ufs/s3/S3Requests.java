@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -90,6 +91,15 @@ final class S3Requests {
         return etag;
     }
 
+    /** The ETag of what the service says that it has published, without quotes. */
+    String publishedEtag(String key, @Nullable String header) throws UfsException {
+        String etag = ETags.bare(header);
+        if (etag.isEmpty()) {
+            throw failures.unknown(key, "the service answers with success and without an ETag", null);
+        }
+        return etag;
+    }
+
     /** The first keys that begin with a prefix, in the order of the service. */
     List<S3Object> firstUnder(String keyPrefix, int count) throws UfsException {
         return list(ListObjectsV2Request.builder().prefix(keyPrefix).maxKeys(count))
@@ -135,8 +145,9 @@ final class S3Requests {
         } catch (SdkException e) {
             throw failures.perhapsChanged(key, e);
         }
-        String etag = etag(key, copied.copyObjectResult().eTag());
-        long modified = seconds(copied.copyObjectResult().lastModified());
+        @Nullable CopyObjectResult result = copied.copyObjectResult();
+        String etag = publishedEtag(key, result == null ? null : result.eTag());
+        long modified = result == null ? 0 : seconds(result.lastModified());
         return new UfsStatus(to, source.length(), modified, etag, etag, attributes);
     }
 

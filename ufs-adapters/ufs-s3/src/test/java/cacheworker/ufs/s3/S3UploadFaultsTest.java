@@ -265,6 +265,21 @@ class S3UploadFaultsTest {
         assertThat(failure(() -> ufs.delete("key")).outcomeUnknown()).isTrue();
     }
 
+    /** A proxy may have answered in the place of the service. */
+    @Test
+    void successWithoutAnETagLeavesTheOutcomeUnknown() {
+        server.answer(
+                Reply.of("200 OK", "", ""),
+                Reply.of("200 OK", "ETag: \"old\"\r\n", 1, ""),
+                Reply.of("200 OK", "Content-Type: text/html\r\n", "<html>Log in</html>"));
+
+        assertThat(failure(() -> new UfsCalls(ufs).put("key", "x")).outcomeUnknown())
+                .isTrue();
+        assertThat(failure(() -> ufs.copy("key", "old", "to", UfsAttributes.NONE))
+                        .outcomeUnknown())
+                .isTrue();
+    }
+
     /** A copy can fail behind a status of success. */
     @Test
     void anErrorInsideACopiesAnswerIsAFailure() {

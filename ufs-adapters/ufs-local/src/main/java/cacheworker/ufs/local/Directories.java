@@ -153,7 +153,7 @@ final class Directories {
     }
 
     /**
-     * Removes an empty folder; of a symbolic link to one, only the link.
+     * Removes an empty folder; of a symbolic link to one, or to a directory above the link, only the link.
      *
      * @throws IOException DirectoryNotEmptyException when there is something in it, DENIED when it is not in the
      *     directory that its name says but behind a symbolic link
@@ -164,12 +164,17 @@ final class Directories {
                     Kind.DENIED, "'" + name + "' is reached through a symbolic link: delete it by its own name");
         }
         synchronized (marking) {
-            if (Files.isSymbolicLink(directory) && !isEmpty(directory)) {
+            if (Files.isSymbolicLink(directory) && !leadsUp(directory) && !isEmpty(directory)) {
                 throw new DirectoryNotEmptyException(name);
             }
             Files.delete(directory);
             unsynced.remove(directory);
         }
+    }
+
+    /** What is behind such a link is not listed below it. */
+    private static boolean leadsUp(Path link) throws IOException {
+        return link.startsWith(link.toRealPath());
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

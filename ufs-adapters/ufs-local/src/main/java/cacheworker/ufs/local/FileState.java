@@ -78,8 +78,4 @@ record FileState(long device, long inode, int mode, int links, long length, long
     FileState withInodeOf(FileState later) {
         return new FileState(device, inode, mode, later.links, length, modifiedNanos, later.changedNanos);
     }
-
-    boolean sameInode(FileState other) {
-        return device == other.device && inode == other.inode;
-    }
 }

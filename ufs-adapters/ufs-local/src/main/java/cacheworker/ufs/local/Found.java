@@ -13,7 +13,7 @@ final class Found {
      * Owns its arguments.
      *
      * @param path to the file or directory itself, behind any symbolic link
-     * @param link whether a symbolic link was followed
+     * @param link whether a symbolic link was followed, at its end or on the way
      */
     Found(byte[] name, Path path, FileState state, boolean link) {
         this.name = name;
@@ -36,6 +36,11 @@ final class Found {
 
     boolean isLink() {
         return link;
+    }
+
+    /** Whether what is found is a directory, or above it. */
+    boolean leadsUpFrom(Path directory) {
+        return directory.startsWith(path);
     }
 
     boolean isDirectory() {

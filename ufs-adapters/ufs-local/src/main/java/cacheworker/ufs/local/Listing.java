@@ -42,9 +42,10 @@ final class Listing {
 
     private @Nullable Found findFolder(String folder) throws UfsException {
         try {
-            Path real = paths.real(paths.existing(folder), folder);
+            Path path = paths.existing(folder);
+            Path real = paths.real(path, folder);
             FileState state = FileState.of(real);
-            return state.isDirectory() ? new Found(DirectoryCursor.none(), real, state, false) : null;
+            return state.isDirectory() ? new Found(DirectoryCursor.none(), real, state, !real.equals(path)) : null;
         } catch (IOException e) {
             UfsException failure = Failures.reading(folder, e);
             if (failure.kind() == Kind.UNAVAILABLE) {

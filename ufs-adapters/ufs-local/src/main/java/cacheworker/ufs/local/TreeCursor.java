@@ -13,7 +13,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Walks a tree depth first, in the order of a listing, holding the directories from the prefix down to where it is. */
+/**
+ * Walks a tree depth first, in the order of a listing, holding the directories from the prefix down to where it is.
+ *
+ * <p>On each branch it goes through one symbolic link at most, those in the prefix counted, and never through one that
+ * leads to a directory above the link: so it ends, and no chain of links makes more of it than one link does.
+ */
 final class TreeCursor implements UfsCursor {
     private final Listing listing;
     private final UfsListRequest request;
@@ -28,12 +33,14 @@ final class TreeCursor implements UfsCursor {
     private final class Frame {
         private final String folder;
         private final Found directory;
+        private final boolean behindLink;
         private @Nullable SharedNames names;
         private @Nullable DirectoryCursor cursor;
 
-        Frame(String folder, Found directory) {
+        Frame(String folder, Found directory, boolean behindLink) {
             this.folder = folder;
             this.directory = directory;
+            this.behindLink = behindLink;
         }
 
         void enter(String namePrefix) throws IOException {
@@ -64,7 +71,7 @@ final class TreeCursor implements UfsCursor {
         this.request = request;
         if (directory != null && mayHaveEntries(folder)) {
             try {
-                begin(new Frame(folder, directory));
+                begin(new Frame(folder, directory, directory.isLink()));
             } catch (IOException e) {
                 throw Failures.reading(folder, e);
             }
@@ -125,7 +132,7 @@ final class TreeCursor implements UfsCursor {
     private @Nullable UfsEntry entry(Frame frame, Found found) throws IOException {
         String path = frame.folder + new String(found.name(), StandardCharsets.UTF_8);
         if (found.isDirectory()) {
-            return request.delimiter().isEmpty() ? folder(path + "/", found) : commonPrefix(path + "/");
+            return request.delimiter().isEmpty() ? folder(frame, path + "/", found) : commonPrefix(path + "/");
         }
         if (!isAfter(path)) {
             return null;
@@ -134,17 +141,12 @@ final class TreeCursor implements UfsCursor {
         return status == null ? null : new UfsEntry(path, status);
     }
 
-    private @Nullable UfsEntry folder(String folder, Found found) throws IOException {
-        if (mayHaveEntries(folder) && !leadsBack(found)) {
-            toEnter = new Frame(folder, found);
+    private @Nullable UfsEntry folder(Frame parent, String folder, Found found) throws IOException {
+        boolean mayEnter = !found.isLink() || !(parent.behindLink || found.leadsUpFrom(parent.directory.path()));
+        if (mayEnter && mayHaveEntries(folder)) {
+            toEnter = new Frame(folder, found, parent.behindLink || found.isLink());
         }
         return isAfter(folder) ? new UfsEntry(folder, listing.statusOfFolder(folder, found)) : null;
-    }
-
-    /** Whether a symbolic link leads to a directory that the walk is in: going there would never end. */
-    private boolean leadsBack(Found found) {
-        return found.isLink()
-                && frames.stream().anyMatch(frame -> frame.directory.state().sameInode(found.state()));
     }
 
     private @Nullable UfsEntry commonPrefix(String folder) throws IOException {

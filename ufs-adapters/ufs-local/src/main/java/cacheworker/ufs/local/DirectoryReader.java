@@ -1,6 +1,5 @@
 package cacheworker.ufs.local;
 
-import cacheworker.core.ufs.UfsOptions;
 import cacheworker.ufs.local.names.NameCollector;
 import cacheworker.ufs.local.names.NameRun;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class DirectoryReader {
                 String name = Objects.requireNonNull(entry.getFileName()).toString();
                 if (name.indexOf(REPLACEMENT) >= 0 && !directory.resolve(name).equals(entry)) {
                     skipped++;
-                } else if (!name.equals(UfsOptions.RESERVED_NAME)) {
+                } else if (!LocalPaths.isReserved(name)) {
                     collector.add(name.getBytes(StandardCharsets.UTF_8));
                 }
             }

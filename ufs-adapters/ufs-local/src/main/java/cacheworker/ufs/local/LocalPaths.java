@@ -91,7 +91,7 @@ final class LocalPaths {
         if (segment.equals(".") || segment.equals("..")) {
             throw badName(name, "the segment '" + segment + "'");
         }
-        if (segment.equals(UfsOptions.RESERVED_NAME)) {
+        if (isReserved(segment)) {
             throw badName(name, "the reserved name");
         }
         if (segment.indexOf('\0') >= 0) {
@@ -101,6 +101,11 @@ final class LocalPaths {
             throw new UfsException(
                     Kind.NAME_TOO_LONG, "'" + name + "' has a segment of more than " + MAX_SEGMENT + " bytes");
         }
+    }
+
+    /** In any case: some file systems do not tell them apart. */
+    static boolean isReserved(String segment) {
+        return segment.equalsIgnoreCase(UfsOptions.RESERVED_NAME);
     }
 
     private static UfsException badName(String name, String what) {
@@ -118,7 +123,7 @@ final class LocalPaths {
             return false;
         }
         for (int i = root.getNameCount(); i < real.getNameCount(); i++) {
-            if (real.getName(i).toString().equals(UfsOptions.RESERVED_NAME)) {
+            if (isReserved(real.getName(i).toString())) {
                 return false;
             }
         }

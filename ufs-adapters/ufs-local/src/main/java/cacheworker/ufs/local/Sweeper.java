@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes what crashes and changes behind the worker leave under the reserved name: staged files that nobody writes any
  * more, and side files of bytes that are gone. Both only when they are old: a young one may belong to an upload of any
- * worker.
+ * worker. Symbolic links are not followed: what one leads to is not the worker's.
  */
 final class Sweeper {
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
@@ -52,13 +51,17 @@ final class Sweeper {
     }
 
     private void removeIfOrphaned(Path file) throws IOException {
-        if (isOld(file) && !isNeeded(file, SideFiles.decode(file))) {
+        if (isOld(file) && !isNeeded(file)) {
             Files.deleteIfExists(file);
             log.debug("removed the orphaned side file {}", file);
         }
     }
 
-    private boolean isNeeded(Path file, @Nullable StoredAttributes stored) throws IOException {
+    private boolean isNeeded(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        StoredAttributes stored = SideFiles.decode(file);
         if (stored == null || stored.path().isEmpty()) {
             return false;
         }
@@ -84,6 +87,10 @@ final class Sweeper {
 
     private static void forEach(Path directory, Visit visit) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            if (LocalPaths.hasLink(directory)) {
+                log.debug("{} is not swept: it is reached through a symbolic link", directory);
+                return;
+            }
             for (Path file : files) {
                 visitOne(file, visit);
             }

@@ -10,7 +10,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Opens {@code file:///absolute/directory} and {@code /absolute/directory}. */
+/**
+ * Opens {@code file:///absolute/directory} and {@code /absolute/directory}; {@code relative/directory} too, from the
+ * working directory.
+ */
 public final class LocalUfsFactory implements UfsFactory {
     /** For the service loader. */
     public LocalUfsFactory() {}
@@ -28,15 +31,16 @@ public final class LocalUfsFactory implements UfsFactory {
     private static Path directory(URI root) throws UfsException {
         String path = root.getPath();
         String authority = root.getAuthority();
-        if (path == null || !path.startsWith("/")) {
-            throw new UfsException(Kind.BAD_NAME, "'" + root + "' is not file:///absolute/directory");
+        boolean plain = root.getScheme() == null;
+        if (path == null || path.isEmpty() || !(plain || path.startsWith("/"))) {
+            throw new UfsException(Kind.BAD_NAME, "'" + root + "' is not file:///absolute/directory, nor a path");
         }
         if (authority != null && !authority.isEmpty()) {
             throw new UfsException(
                     Kind.BAD_NAME, "'" + root + "' names the host '" + authority + "'; write file:///directory");
         }
         try {
-            return Path.of(path);
+            return Path.of(path).toAbsolutePath();
         } catch (InvalidPathException e) {
             throw new UfsException(Kind.BAD_NAME, "'" + root + "' is no path: " + e.getReason(), e);
         }

@@ -38,6 +38,16 @@ class LocalUfsFactoryTest {
     }
 
     @Test
+    void aRelativePathIsTakenFromTheWorkingDirectory() throws IOException {
+        Files.writeString(directory.resolve("object"), "x");
+        Path relative = Path.of("").toAbsolutePath().relativize(directory.toRealPath());
+
+        try (UnderFileSystem ufs = factory.open(URI.create(relative.toString()), OPTIONS)) {
+            assertThat(ufs.stat("object").length()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void nothingIsWrittenBeforeAWrite() throws IOException {
         factory.open(directory.toUri(), OPTIONS).close();
 
@@ -52,7 +62,8 @@ class LocalUfsFactoryTest {
                 Kind.NOT_FOUND, () -> factory.open(directory.resolve("missing").toUri(), OPTIONS));
         assertFails(Kind.NOT_FOUND, () -> factory.open(file.toUri(), OPTIONS));
         assertFails(Kind.BAD_NAME, () -> factory.open(URI.create("file://host/directory"), OPTIONS));
-        assertFails(Kind.BAD_NAME, () -> factory.open(URI.create("relative/directory"), OPTIONS));
+        assertFails(Kind.NOT_FOUND, () -> factory.open(URI.create("missing/directory"), OPTIONS));
+        assertFails(Kind.BAD_NAME, () -> factory.open(URI.create(""), OPTIONS));
         assertFails(Kind.BAD_NAME, () -> factory.open(URI.create("file:relative"), OPTIONS));
     }
 

@@ -49,8 +49,9 @@ final class Settings {
     /** Directories that are the worker's own, by the setting that names them. */
     Map<String, Path> ownDirectories() {
         Map<String, Path> own = new LinkedHashMap<>();
-        for (Path directory : configuration.get(PageStoreKeys.DIRS)) {
-            own.put(PageStoreKeys.DIRS.name(), directory);
+        List<Path> pages = configuration.get(PageStoreKeys.DIRS);
+        for (int i = 0; i < pages.size(); i++) {
+            own.put(PageStoreKeys.DIRS.name() + "[" + i + "]", pages.get(i));
         }
         own.put(MetadataKeys.ROCKSDB_DIR.name(), configuration.get(MetadataKeys.ROCKSDB_DIR));
         own.put(WorkerKeys.LOGS_DIR.name(), configuration.get(WorkerKeys.LOGS_DIR));
@@ -98,7 +99,8 @@ final class Settings {
         return new OperationOptions(
                 configuration.get(S3Keys.REGION),
                 new Owner(user(), user()),
-                Math.toIntExact(configuration.get(S3Keys.METADATA_MAX_SIZE)));
+                Math.toIntExact(configuration.get(S3Keys.METADATA_MAX_SIZE)),
+                configuration.get(S3Keys.SMALLEST_PART));
     }
 
     S3ServerOptions s3Server() {

@@ -12,6 +12,7 @@ import cacheworker.core.mount.Namespace;
 import cacheworker.core.mount.SeparateDirectories;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.read.ObjectReader;
+import cacheworker.core.write.MultipartWriter;
 import cacheworker.core.write.ObjectWriter;
 import cacheworker.s3.admin.AdminContent;
 import cacheworker.s3.admin.AdminServer;
@@ -23,7 +24,10 @@ import cacheworker.s3.dispatch.RequestExecutor;
 import cacheworker.s3.dispatch.RequestLog;
 import cacheworker.s3.dispatch.RequestObserver;
 import cacheworker.s3.http.S3Server;
+import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.Operations;
+import cacheworker.s3.op.S3Op;
+import cacheworker.s3.op.multipart.MultipartOperations;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -31,7 +35,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +80,9 @@ public final class Worker implements AutoCloseable {
             ObjectWriter writer = new ObjectWriter(
                     namespace, catalog, pageStore, reader, settings.writing(), telemetry.writeMeters());
             telemetry.watch(reader, writer);
-            this.s3 = settings.configuration().get(S3Keys.API_ENABLED) ? s3Server(reader, writer) : null;
+            this.s3 = settings.configuration().get(S3Keys.API_ENABLED)
+                    ? s3Server(operations(catalog, reader, writer))
+                    : null;
             complete = true;
         } finally {
             if (!complete) {
@@ -88,9 +96,16 @@ public final class Worker implements AutoCloseable {
         return part;
     }
 
-    private S3Server s3Server(ObjectReader reader, ObjectWriter writer) {
+    private Operations operations(ObjectCatalog catalog, ObjectReader reader, ObjectWriter writer) {
+        MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);
+        Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
+        rows.putAll(Operations.plain(namespace, reader, writer, settings.operations(), clock));
+        rows.putAll(MultipartOperations.of(namespace, reader, parts, settings.operations(), clock));
+        return new Operations(rows);
+    }
+
+    private S3Server s3Server(Operations operations) {
         Configuration configuration = settings.configuration();
-        Operations operations = Operations.of(namespace, reader, writer, settings.operations(), clock);
         int threads = configuration.get(S3Keys.REQUEST_THREADS);
         RequestExecutor executor =
                 opened(RequestExecutor.platform(threads, WAITING_SHARE * threads), RequestExecutor::close);

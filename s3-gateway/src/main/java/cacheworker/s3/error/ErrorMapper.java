@@ -130,6 +130,8 @@ public final class ErrorMapper {
                         S3ErrorCode.KEY_TOO_LONG,
                         "The key, or one segment of it between slashes, is longer than the storage allows",
                         request);
+            case NO_SUCH_UPLOAD ->
+                new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD, "The specified upload does not exist", failure);
             case NOT_EMPTY -> aboutBucket(S3ErrorCode.BUCKET_NOT_EMPTY, "The bucket is not empty", request);
             case BAD_NAME -> aboutUri("The storage cannot hold a key of this form", request);
         };

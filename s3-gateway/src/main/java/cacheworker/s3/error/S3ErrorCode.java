@@ -14,6 +14,7 @@ public enum S3ErrorCode {
     BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "The bucket to create exists."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket to delete has objects."),
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "The body is larger than the request allows."),
+    ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part of an upload that is not its last one is smaller than allowed."),
     INCOMPLETE_BODY("IncompleteBody", 400, "The body has another length than announced."),
     INSUFFICIENT_STORAGE(
             "InsufficientStorage", 507, "The storage behind the worker is full, or a quota is used up; do not retry."),
@@ -21,6 +22,8 @@ public enum S3ErrorCode {
     INVALID_ARGUMENT("InvalidArgument", 400, "A parameter or header has a value that it cannot have."),
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The name cannot be that of a bucket."),
     INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not the base64 of 16 bytes."),
+    INVALID_PART("InvalidPart", 400, "A part to complete an upload with was not uploaded, or has another ETag."),
+    INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts to complete an upload with are not in ascending order."),
     INVALID_RANGE("InvalidRange", 416, "No byte of the object is in the range."),
     INVALID_REQUEST("InvalidRequest", 400, "The request contradicts itself, or its body's framing is broken."),
     INVALID_URI("InvalidURI", 400, "The request target cannot be decoded, or the key cannot be held safely."),
@@ -32,6 +35,7 @@ public enum S3ErrorCode {
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "The length of the body is needed and was not sent."),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "There is no such bucket."),
     NO_SUCH_KEY("NoSuchKey", 404, "There is no such object."),
+    NO_SUCH_UPLOAD("NoSuchUpload", 404, "There is no such upload in parts for this key."),
     NOT_IMPLEMENTED("NotImplemented", 501, "The operation, header or checksum is one that this gateway does not have."),
     OBJECT_PREFIX_CONFLICT(
             "ObjectPrefixConflict",

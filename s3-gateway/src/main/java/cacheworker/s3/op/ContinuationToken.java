@@ -70,6 +70,6 @@ final class ContinuationToken {
     }
 
     private static S3Exception refused(String text) {
-        return ListParameters.invalid("continuation-token", text, "a token that a listing of this bucket gave");
+        return QueryParameters.invalid("continuation-token", text, "a token that a listing of this bucket gave");
     }
 }

@@ -3,14 +3,12 @@ package cacheworker.s3.op;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
-import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.ObjectWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
-import cacheworker.s3.request.Conditions;
 import cacheworker.s3.request.CopySource;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
@@ -19,23 +17,20 @@ import cacheworker.s3.request.UploadHeaders;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.CopyResultDocument;
-import java.time.InstantSource;
 
 /** {@code PUT /bucket/key} with {@code x-amz-copy-source}: copies one version of an object under another key. */
 final class CopyObject implements Operation {
     private static final String DIRECTIVE = "x-amz-metadata-directive";
     private static final int ATTEMPTS = 3;
 
-    private final ObjectReader reader;
+    private final CopySources sources;
     private final ObjectWriter writer;
     private final int metadataLimit;
-    private final InstantSource clock;
 
-    CopyObject(ObjectReader reader, ObjectWriter writer, int metadataLimit, InstantSource clock) {
-        this.reader = reader;
+    CopyObject(CopySources sources, ObjectWriter writer, int metadataLimit) {
+        this.sources = sources;
         this.writer = writer;
         this.metadataLimit = metadataLimit;
-        this.clock = clock;
     }
 
     @Override
@@ -51,54 +46,32 @@ final class CopyObject implements Operation {
                             + " the object's metadata: expected " + DIRECTIVE + ": REPLACE");
         }
         for (int attempt = 1; ; attempt++) {
-            CachedObject found = find(source);
-            check(request, found.status(), target);
+            CachedObject found = sources.find(request, source);
+            check(found.status(), target);
             UfsAttributes attributes = replace
                     ? UploadHeaders.attributes(request, metadataLimit)
                     : found.status().attributes();
             try {
                 UfsStatus copy = writer.copy(found, target, attributes);
                 return new S3Response.Xml(
-                        200, new ResponseHeaders(), CopyResultDocument.of(copy.etag(), copy.lastModifiedMillis()));
+                        200,
+                        new ResponseHeaders(),
+                        CopyResultDocument.ofObject(copy.etag(), copy.lastModifiedMillis()));
             } catch (UfsException e) {
                 if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
                     throw e;
                 }
-                reader.noteChanged(found);
+                sources.noteChanged(found);
             }
         }
     }
 
-    /** The source; what is missing is named in the error, which is not what the request's path names. */
-    private CachedObject find(ObjectKey source) throws S3Exception, NameException, UfsException {
-        try {
-            return reader.find(source);
-        } catch (UfsException e) {
-            if (e.kind() == UfsException.Kind.NOT_FOUND) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_KEY, "The object to copy, '" + source + "', does not exist")
-                        .with("Key", source.key());
-            }
-            throw e;
-        } catch (NameException e) {
-            if (e.reason() == NameException.Reason.NO_SUCH_BUCKET) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_BUCKET, "The bucket to copy from does not exist")
-                        .with("BucketName", source.bucket());
-            }
-            throw e;
-        }
-    }
-
-    private void check(S3Request request, UfsStatus source, ObjectKey target) throws S3Exception {
-        Conditions.Verdict verdict = Conditions.ofCopySource(request.headers())
-                .check(source.etag(), source.lastModifiedMillis(), clock.millis());
-        if (verdict instanceof Conditions.Verdict.Failed failed) {
-            throw Preconditions.failed(failed.condition());
-        }
-        if (source.length() > PutObject.MAX_LENGTH) {
+    private static void check(UfsStatus source, ObjectKey target) throws S3Exception {
+        if (source.length() > BodyLength.MOST) {
             throw new S3Exception(
                     S3ErrorCode.INVALID_REQUEST,
                     "The specified copy source is larger than the maximum allowable size for a copy source: it has "
-                            + source.length() + " bytes, at most " + PutObject.MAX_LENGTH + " are allowed");
+                            + source.length() + " bytes, at most " + BodyLength.MOST + " are allowed");
         }
         if (source.length() > 0 && target.key().endsWith("/")) {
             throw new S3Exception(

@@ -25,10 +25,10 @@ final class ListObjects implements Operation {
     public S3Response run(S3Request request, RequestBody body) throws S3Exception, NameException, UfsException {
         String version = request.query().get("list-type");
         if (version != null) {
-            throw ListParameters.invalid("list-type", version, "2");
+            throw QueryParameters.invalid("list-type", version, "2");
         }
         ListParameters parameters = ListParameters.of(request);
-        String marker = ListParameters.text(request, "marker");
+        String marker = QueryParameters.text(request, "marker");
         // S3 skips all of a common prefix that the marker equals or lies in.
         String commonPrefix = parameters.commonPrefixOf(marker);
         String startAfter = commonPrefix == null ? marker : commonPrefix;

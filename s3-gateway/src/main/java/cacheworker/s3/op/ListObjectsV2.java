@@ -26,7 +26,7 @@ final class ListObjectsV2 implements Operation {
         ListParameters parameters = ListParameters.of(request);
         String token = request.query().get("continuation-token");
         String startAfter = request.query().get("start-after");
-        boolean ownerAsked = ListParameters.text(request, "fetch-owner").equals("true");
+        boolean ownerAsked = QueryParameters.text(request, "fetch-owner").equals("true");
         String from = token == null
                 ? behind(parameters, startAfter == null ? "" : startAfter)
                 : ContinuationToken.decode(parameters.bucket(), token);

@@ -1,7 +1,6 @@
 package cacheworker.s3.op;
 
 import cacheworker.core.base.NonBlocking;
-import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.S3Request;
 import org.jspecify.annotations.Nullable;
@@ -22,25 +21,13 @@ record ListParameters(
 
     @NonBlocking
     static ListParameters of(S3Request request) throws S3Exception {
-        String delimiter = text(request, "delimiter");
+        String delimiter = QueryParameters.text(request, "delimiter");
         return new ListParameters(
                 Target.bucket(request),
-                text(request, "prefix"),
+                QueryParameters.text(request, "prefix"),
                 delimiter.isEmpty() ? null : delimiter,
-                maxKeys(request.query().get("max-keys")),
-                urlEncoding(request.query().get("encoding-type")));
-    }
-
-    /** A parameter's value, empty when it is not there. */
-    static String text(S3Request request, String name) {
-        String value = request.query().get(name);
-        return value == null ? "" : value;
-    }
-
-    static S3Exception invalid(String name, String value, String expected) {
-        return new S3Exception(S3ErrorCode.INVALID_ARGUMENT, name + " is '" + value + "', expected " + expected)
-                .with("ArgumentName", name)
-                .with("ArgumentValue", value);
+                QueryParameters.pageSize(request, "max-keys", MAX_KEYS),
+                QueryParameters.urlEncoding(request));
     }
 
     /** The common prefix that a key is rolled up to, or null when it is not. */
@@ -51,22 +38,5 @@ record ListParameters(
         }
         int at = key.indexOf(delimiter, prefix.length());
         return at < 0 ? null : key.substring(0, at + delimiter.length());
-    }
-
-    private static int maxKeys(@Nullable String value) throws S3Exception {
-        if (value == null || value.isEmpty()) {
-            return MAX_KEYS;
-        }
-        if (!value.matches("[0-9]{1,10}") || Long.parseLong(value) > Integer.MAX_VALUE) {
-            throw invalid("max-keys", value, "a number from 0 to " + Integer.MAX_VALUE);
-        }
-        return Math.min(MAX_KEYS, Integer.parseInt(value));
-    }
-
-    private static boolean urlEncoding(@Nullable String value) throws S3Exception {
-        if (value != null && !value.equals("url")) {
-            throw invalid("encoding-type", value, "url");
-        }
-        return value != null;
     }
 }

@@ -8,5 +8,6 @@ import cacheworker.s3.xml.Owner;
  * @param region what {@code x-amz-bucket-region} says
  * @param owner the owner that listings show
  * @param metadataLimit bytes of user metadata that an object may have; 0 for no limit
+ * @param smallestPart bytes that every part of an upload but the last must have
  */
-public record OperationOptions(String region, Owner owner, int metadataLimit) {}
+public record OperationOptions(String region, Owner owner, int metadataLimit, long smallestPart) {}

@@ -26,16 +26,16 @@ public final class Operations {
     }
 
     /**
-     * The operations of a worker.
+     * The operations on buckets and on whole objects.
      *
      * @param namespace its buckets
      * @param reader reads its objects
      * @param writer writes its objects
      * @param options what the operator may choose
      * @param clock the time, for conditions
-     * @return all of them
+     * @return one for each row on buckets and whole objects
      */
-    public static Operations of(
+    public static Map<S3Op, Operation> plain(
             Namespace namespace,
             ObjectReader reader,
             ObjectWriter writer,
@@ -51,10 +51,10 @@ public final class Operations {
         rows.put(S3Op.LIST_OBJECTS, new ListObjects(reader, options.owner()));
         rows.put(S3Op.GET_OBJECT, new GetObject(reader, clock));
         rows.put(S3Op.HEAD_OBJECT, new HeadObject(reader, clock));
-        rows.put(S3Op.COPY_OBJECT, new CopyObject(reader, writer, options.metadataLimit(), clock));
+        rows.put(S3Op.COPY_OBJECT, new CopyObject(new CopySources(reader, clock), writer, options.metadataLimit()));
         rows.put(S3Op.PUT_OBJECT, new PutObject(writer, options.metadataLimit()));
         rows.put(S3Op.DELETE_OBJECT, new DeleteObject(writer));
-        return new Operations(rows);
+        return rows;
     }
 
     /**

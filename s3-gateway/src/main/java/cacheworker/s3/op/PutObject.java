@@ -8,7 +8,6 @@ import cacheworker.core.write.ObjectUpload;
 import cacheworker.core.write.ObjectWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
-import cacheworker.s3.request.BodyChecksum;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
@@ -25,9 +24,6 @@ import java.nio.ByteBuffer;
  * they come; they become the object only when length and every digest sent with them hold.
  */
 final class PutObject implements Operation {
-    /** Bytes that S3 takes in one PUT. */
-    static final long MAX_LENGTH = 5L << 30;
-
     private final ObjectWriter writer;
     private final int metadataLimit;
 
@@ -53,16 +49,7 @@ final class PutObject implements Operation {
     }
 
     private static void checkLength(ObjectKey key, long length) throws S3Exception {
-        if (length < 0) {
-            throw new S3Exception(
-                    S3ErrorCode.MISSING_CONTENT_LENGTH,
-                    "You must provide the length of the body: Content-Length, or x-amz-decoded-content-length");
-        }
-        if (length > MAX_LENGTH) {
-            throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Your proposed upload exceeds the maximum allowed size")
-                    .with("ProposedSize", Long.toString(length))
-                    .with("MaxSizeAllowed", Long.toString(MAX_LENGTH));
-        }
+        BodyLength.check(length);
         if (length > 0 && key.key().endsWith("/")) {
             throw new S3Exception(
                             S3ErrorCode.INVALID_ARGUMENT,
@@ -75,11 +62,7 @@ final class PutObject implements Operation {
 
     private static S3Response answer(UfsStatus published, UploadBody body) {
         ResponseHeaders headers = new ResponseHeaders().add("ETag", ObjectHeaders.quoted(published.etag()));
-        BodyChecksum checksum = body.checksum();
-        if (checksum != null) {
-            headers.add(checksum.algorithm().header(), checksum.base64());
-            headers.add("x-amz-checksum-type", "FULL_OBJECT");
-        }
+        ObjectHeaders.addChecksum(headers, body.checksum());
         return new S3Response.Empty(200, headers);
     }
 }

@@ -26,10 +26,40 @@ public enum S3Op {
     DELETE_BUCKET("DeleteBucket", "DELETE", Scope.BUCKET, Selector.NONE, Body.NONE, Permission.WRITE),
     /** Deletes up to 1,000 objects. */
     DELETE_OBJECTS("DeleteObjects", "POST", Scope.BUCKET, Selector.query("delete"), Body.XML, Permission.WRITE),
+    /** Uploads in parts that are under way. */
+    LIST_MULTIPART_UPLOADS(
+            "ListMultipartUploads", "GET", Scope.BUCKET, Selector.query("uploads"), Body.NONE, Permission.LIST),
     /** A page of keys, with continuation tokens. */
     LIST_OBJECTS_V2("ListObjectsV2", "GET", Scope.BUCKET, Selector.query("list-type", "2"), Body.NONE, Permission.LIST),
     /** A page of keys, with markers. */
     LIST_OBJECTS("ListObjects", "GET", Scope.BUCKET, Selector.NONE, Body.NONE, Permission.LIST),
+    /** Begins an upload in parts. */
+    CREATE_MULTIPART_UPLOAD(
+            "CreateMultipartUpload", "POST", Scope.OBJECT, Selector.query("uploads"), Body.NONE, Permission.WRITE),
+    /** Makes a part of bytes of an object. */
+    UPLOAD_PART_COPY(
+            "UploadPartCopy",
+            "PUT",
+            Scope.OBJECT,
+            Selector.query("uploadId").and(Selector.accepting("partNumber")).and(Selector.header(CopySource.HEADER)),
+            Body.NONE,
+            Permission.WRITE),
+    /** Writes a part. */
+    UPLOAD_PART(
+            "UploadPart",
+            "PUT",
+            Scope.OBJECT,
+            Selector.query("uploadId").and(Selector.accepting("partNumber")),
+            Body.STREAM,
+            Permission.WRITE),
+    /** Makes an object of parts. */
+    COMPLETE_MULTIPART_UPLOAD(
+            "CompleteMultipartUpload", "POST", Scope.OBJECT, Selector.query("uploadId"), Body.XML, Permission.WRITE),
+    /** Gives up an upload in parts. */
+    ABORT_MULTIPART_UPLOAD(
+            "AbortMultipartUpload", "DELETE", Scope.OBJECT, Selector.query("uploadId"), Body.NONE, Permission.WRITE),
+    /** The parts of an upload. */
+    LIST_PARTS("ListParts", "GET", Scope.OBJECT, Selector.query("uploadId"), Body.NONE, Permission.LIST),
     /** The bytes of an object. */
     GET_OBJECT("GetObject", "GET", Scope.OBJECT, Selector.accepting("partNumber"), Body.NONE, Permission.READ),
     /** What GetObject would answer, without the bytes. */

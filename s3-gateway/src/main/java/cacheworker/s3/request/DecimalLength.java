@@ -3,7 +3,7 @@ package cacheworker.s3.request;
 import java.util.OptionalLong;
 
 /** A length as headers carry it: digits and nothing else, no sign, no blanks. */
-final class DecimalLength {
+public final class DecimalLength {
     private DecimalLength() {}
 
     /**
@@ -12,7 +12,7 @@ final class DecimalLength {
      * @param text what the header says
      * @return 0 to {@link Long#MAX_VALUE}, or empty when it is anything else
      */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }

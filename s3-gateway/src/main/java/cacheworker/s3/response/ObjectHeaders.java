@@ -3,11 +3,13 @@ package cacheworker.s3.response;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.ufs.UfsStatus;
+import cacheworker.s3.request.BodyChecksum;
 import cacheworker.s3.request.HttpDate;
 import cacheworker.s3.request.UserMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The headers that tell a client about an object, for GET and HEAD. */
 @NonBlocking
@@ -80,6 +82,19 @@ public final class ObjectHeaders {
      */
     public static String quoted(String etag) {
         return "\"" + etag + "\"";
+    }
+
+    /**
+     * Adds the checksum of a body that was just written.
+     *
+     * @param headers the headers of the answer
+     * @param checksum what the client sent and what held, or null when it sent none
+     */
+    public static void addChecksum(ResponseHeaders headers, @Nullable BodyChecksum checksum) {
+        if (checksum != null) {
+            headers.add(checksum.algorithm().header(), checksum.base64());
+            headers.add("x-amz-checksum-type", "FULL_OBJECT");
+        }
     }
 
     private static String defaultType(UfsStatus object) {

@@ -8,7 +8,16 @@ package cacheworker.s3.xml;
  */
 public record Owner(String id, String displayName) {
     void write(XmlWriter xml) {
-        xml.element("Owner", owner -> {
+        write(xml, "Owner");
+    }
+
+    /** Here whoever owns an upload began it. */
+    void writeInitiator(XmlWriter xml) {
+        write(xml, "Initiator");
+    }
+
+    private void write(XmlWriter xml, String element) {
+        xml.element(element, owner -> {
             owner.element("ID", id);
             owner.element("DisplayName", displayName);
         });

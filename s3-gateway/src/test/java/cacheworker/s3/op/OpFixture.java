@@ -17,10 +17,12 @@ import cacheworker.core.ufs.FaultyUfs;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsFactory;
 import cacheworker.core.ufs.UfsOptions;
+import cacheworker.core.write.MultipartWriter;
 import cacheworker.core.write.ObjectWriter;
 import cacheworker.core.write.WriteOptions;
 import cacheworker.s3.error.ErrorMapper;
 import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.op.multipart.MultipartOperations;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,13 +57,12 @@ public final class OpFixture implements AutoCloseable {
 
     /** What a client would see. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(int status, @Nullable String error, Map<String, String> headers, byte[] body) {
-        @Nullable
-        String header(String name) {
+    public record Answer(int status, @Nullable String error, Map<String, String> headers, byte[] body) {
+        public @Nullable String header(String name) {
             return headers.get(name.toLowerCase(Locale.ROOT));
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
@@ -84,8 +86,12 @@ public final class OpFixture implements AutoCloseable {
                 namespace, catalog, store, new ReadOptions(16L << 20, 8L << 20, 8 * PAGE, 8, 64), new NoMeters());
         ObjectWriter writer =
                 new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE), bytes -> {});
-        OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048);
-        operations = Operations.of(namespace, reader, writer, options, Clock.systemUTC());
+        OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048, 1000);
+        Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
+        rows.putAll(Operations.plain(namespace, reader, writer, options, Clock.systemUTC()));
+        MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);
+        rows.putAll(MultipartOperations.of(namespace, reader, parts, options, Clock.systemUTC()));
+        operations = new Operations(rows);
     }
 
     private static final class NoMeters implements ReadMeters {
@@ -99,28 +105,28 @@ public final class OpFixture implements AutoCloseable {
         public void ufsFailed(UfsException.Kind kind) {}
     }
 
-    Answer put(String key, byte[] content, String... headers) {
+    public Answer put(String key, byte[] content, String... headers) {
         return answer("PUT", "/b/" + key, content, headers);
     }
 
-    Answer put(String key, String content, String... headers) {
+    public Answer put(String key, String content, String... headers) {
         return put(key, content.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    Answer get(String target, String... headers) {
+    public Answer get(String target, String... headers) {
         return answer("GET", target, null, headers);
     }
 
-    Answer head(String target, String... headers) {
+    public Answer head(String target, String... headers) {
         return answer("HEAD", target, null, headers);
     }
 
-    Answer delete(String target) {
+    public Answer delete(String target) {
         return answer("DELETE", target, null);
     }
 
     /** Sends a request with a body, whose length is said, or without. */
-    Answer answer(String method, String target, byte @Nullable [] content, String... headers) {
+    public Answer answer(String method, String target, byte @Nullable [] content, String... headers) {
         String[] all = headers;
         if (content != null) {
             all = java.util.Arrays.copyOf(headers, headers.length + 2);
@@ -130,7 +136,7 @@ public final class OpFixture implements AutoCloseable {
         return answer(Requests.of(method, target, all), pieces(content == null ? new byte[0] : content));
     }
 
-    Answer answer(S3Request request, RequestBody body) {
+    public Answer answer(S3Request request, RequestBody body) {
         try {
             Operation operation = operations.of(S3Op.match(request));
             S3Response now = operation.tryNow(request);

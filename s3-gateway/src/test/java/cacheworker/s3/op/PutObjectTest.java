@@ -103,7 +103,7 @@ class PutObjectTest {
         assertThat(fixture.answer(Requests.of("PUT", "/b/k"), OpFixture.pieces(new byte[0]))
                         .status())
                 .isEqualTo(411);
-        long tooLong = PutObject.MAX_LENGTH + 1;
+        long tooLong = BodyLength.MOST + 1;
         Answer large = fixture.answer(
                 Requests.of("PUT", "/b/k", "Content-Length", Long.toString(tooLong)), OpFixture.pieces(new byte[0]));
         assertThat(large.error()).isEqualTo("EntityTooLarge");

@@ -38,7 +38,7 @@ class DocumentsTest {
 
     @Test
     void aCopyShowsEtagAndDate() {
-        assertThat(text(CopyResultDocument.of("abc-1", 784_111_777_000L)))
+        assertThat(text(CopyResultDocument.ofObject("abc-1", 784_111_777_000L)))
                 .isEqualTo(DECLARATION + "<CopyObjectResult" + NAMESPACE
                         + "><LastModified>1994-11-06T08:49:37.000Z</LastModified><ETag>\"abc-1\"</ETag>"
                         + "</CopyObjectResult>");

@@ -71,6 +71,13 @@ public final class S3Keys {
             "2KB",
             "User metadata that an object may have, names and values together; 0 for no limit.");
 
+    /** Parts of an upload. */
+    public static final Key<Long> SMALLEST_PART = Key.of(
+            "alluxio.proxy.s3.complete.multipart.upload.min.part.size",
+            ValueType.size(0, 5L << 30),
+            "5MB",
+            "Bytes that every part of a multipart upload but the last must have.");
+
     /** Writes and the cache. */
     public static final Key<WriteType> WRITE_TYPE = Key.of(
             "alluxio.proxy.s3.writetype",
@@ -104,6 +111,7 @@ public final class S3Keys {
                     REQUEST_THREADS,
                     REGION,
                     METADATA_MAX_SIZE,
+                    SMALLEST_PART,
                     WRITE_TYPE,
                     STRICT_BUCKET_NAMES,
                     ACCESS_LOG));

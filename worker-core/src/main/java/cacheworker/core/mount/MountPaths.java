@@ -40,7 +40,7 @@ final class MountPaths {
         String flaw = KeyRules.flaw(segment, segment.length());
         if (segment.isEmpty()) {
             flaw = "has an empty segment";
-        } else if (segment.equals(UfsOptions.RESERVED_NAME)) {
+        } else if (segment.equalsIgnoreCase(UfsOptions.RESERVED_NAME)) {
             flaw = "has the segment '" + segment + "', which belongs to the worker";
         } else if (segment.chars().anyMatch(Character::isISOControl)) {
             flaw = "has a control character";

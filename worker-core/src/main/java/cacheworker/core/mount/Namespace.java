@@ -15,6 +15,7 @@ import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsListRequest;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
+import cacheworker.core.ufs.UfsUpload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +93,47 @@ public final class Namespace implements AutoCloseable {
         BucketNames.requirePossible(key.bucket());
         KeyRules.require(key.key());
         return mountsOf(key.bucket()).locate(key.key());
+    }
+
+    /**
+     * Where an object's name leads that is to be written.
+     *
+     * @param key an object or folder
+     * @return the mount and the path in it
+     * @throws NameException as {@link #locate}; NO_SUCH_BUCKET when there is no such bucket, READ_ONLY when its mount
+     *     is read-only
+     * @throws UfsException when it is not known whether the bucket exists
+     */
+    @Blocking
+    public Location locateWritable(ObjectKey key) throws NameException, UfsException {
+        Location location = locate(key);
+        requireBucket(key.bucket());
+        if (location.mount().readOnly()) {
+            throw new NameException(
+                    Reason.READ_ONLY,
+                    "mount /" + location.mount().path() + " is read-only: " + key + " cannot be changed");
+        }
+        return location;
+    }
+
+    /**
+     * Uploads in parts that are under way in a bucket, over all mounts in it, in ascending order of the UTF-8 bytes of
+     * their keys, then of when they began.
+     *
+     * @param bucket the bucket
+     * @param prefix only of keys that begin with it
+     * @param afterKey only of this key and those behind it; empty for all
+     * @param afterId of the key {@code afterKey}, only uploads that come behind this one; null for none of them
+     * @param most the most to give
+     * @return the uploads, whose paths are keys; fewer than {@code most} only at the end
+     * @throws NameException NO_SUCH_BUCKET when there is none, BAD_BUCKET_NAME or RESERVED when there cannot be one
+     * @throws UfsException when a mount cannot be asked; UNSUPPORTED when one takes no uploads in parts
+     */
+    @Blocking
+    public List<UfsUpload> uploads(String bucket, String prefix, String afterKey, @Nullable String afterId, int most)
+            throws NameException, UfsException {
+        requireBucket(bucket);
+        return new BucketUploads(mountsOf(bucket)).list(prefix, afterKey, afterId, most);
     }
 
     /**

@@ -11,6 +11,9 @@ public enum UfsCapability {
     /** {@link UnderFileSystem#copy} works. */
     SERVER_SIDE_COPY,
 
+    /** {@link UnderFileSystem#multipart} works. */
+    MULTIPART,
+
     /** The storage itself reports an ETag for every object, also for those written past this worker. */
     NATIVE_ETAG
 }

@@ -11,6 +11,8 @@ public final class UfsException extends IOException {
     public enum Kind {
         /** There is no such object or folder. */
         NOT_FOUND,
+        /** There is no such upload in parts, or not any more. */
+        NO_SUCH_UPLOAD,
         /** The object has another version than the one asked for. */
         CHANGED,
         /** The storage, or a rule of the mount such as a link that leads out of it, refuses access. */

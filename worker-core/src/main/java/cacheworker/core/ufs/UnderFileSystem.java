@@ -85,6 +85,16 @@ public interface UnderFileSystem extends AutoCloseable {
     UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException;
 
     /**
+     * Uploads in parts. Only with {@link UfsCapability#MULTIPART}.
+     *
+     * @return the same for the lifetime of the instance
+     * @throws UfsException UNSUPPORTED without the capability
+     */
+    default UfsMultipart multipart() throws UfsException {
+        throw new UfsException(UfsException.Kind.UNSUPPORTED, "this UFS takes no uploads in parts");
+    }
+
+    /**
      * Deletes an object, or a folder that is empty. On a file system, parents that became empty go too, unless they
      * were made as folders or lie within the protected depth that the UFS was opened with.
      *

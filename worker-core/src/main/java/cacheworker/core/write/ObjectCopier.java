@@ -8,7 +8,6 @@ import cacheworker.core.read.BodyPiece;
 import cacheworker.core.read.ObjectBody;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsException;
-import cacheworker.core.ufs.UfsStatus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -26,40 +25,43 @@ final class ObjectCopier {
         this.reader = reader;
     }
 
+    /** Takes the remaining bytes of a buffer. */
+    interface Sink {
+        void write(ByteBuffer bytes) throws UfsException;
+    }
+
     /**
-     * Copies.
+     * Copies bytes.
      *
      * @param source what to copy
-     * @param upload where it goes; closed on return
-     * @return the state of the copy
+     * @param range which bytes of it
+     * @param sink where they go
+     * @return hex MD5 of the bytes
      */
-    UfsStatus copy(CachedObject source, ObjectUpload upload) throws UfsException {
+    String copy(CachedObject source, ByteRange range, Sink sink) throws UfsException {
         MessageDigest md5 = md5();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        try (upload;
-                ObjectBody body =
-                        reader.open(source, new ByteRange(0, source.status().length()))) {
+        try (ObjectBody body = reader.open(source, range)) {
             while (body.remaining() > 0) {
                 try (BodyPiece piece = body.take()) {
-                    transfer(piece, buffer, md5, upload);
+                    transfer(piece, buffer, md5, sink);
                 }
             }
-            return upload.commit(HexFormat.of().formatHex(md5.digest()));
+            return HexFormat.of().formatHex(md5.digest());
         }
     }
 
-    private static void transfer(BodyPiece piece, ByteBuffer buffer, MessageDigest md5, ObjectUpload upload)
-            throws UfsException {
+    private static void transfer(BodyPiece piece, ByteBuffer buffer, MessageDigest md5, Sink sink) throws UfsException {
         if (piece instanceof BodyPiece.Buffered buffered) {
             md5.update(buffered.bytes().duplicate());
-            upload.write(buffered.bytes());
+            sink.write(buffered.bytes());
         } else if (piece instanceof BodyPiece.Cached cached) {
-            transferSlice(cached.slice(), buffer, md5, upload);
+            transferSlice(cached.slice(), buffer, md5, sink);
         }
     }
 
     /** Through the channel: mapped memory of a truncated file would kill the process. */
-    private static void transferSlice(PageSlice slice, ByteBuffer buffer, MessageDigest md5, ObjectUpload upload)
+    private static void transferSlice(PageSlice slice, ByteBuffer buffer, MessageDigest md5, Sink sink)
             throws UfsException {
         int done = 0;
         while (done < slice.length()) {
@@ -68,7 +70,7 @@ final class ObjectCopier {
             buffer.flip();
             done += buffer.remaining();
             md5.update(buffer.duplicate());
-            upload.write(buffer);
+            sink.write(buffer);
         }
     }
 

@@ -2,6 +2,7 @@ package cacheworker.core.write;
 
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.BufferPool;
+import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.meta.ObjectCatalog;
@@ -69,7 +70,7 @@ public final class ObjectWriter {
      */
     public ObjectUpload upload(ObjectKey key, long length, UfsAttributes attributes)
             throws NameException, UfsException {
-        Location location = writable(key);
+        Location location = namespace.locateWritable(key);
         ObjectCatalog.Write write = catalog.beginWrite(key);
         try {
             UfsOutput output = location.ufs().create(location.path(), new UfsCreateOptions(length, attributes));
@@ -86,17 +87,6 @@ public final class ObjectWriter {
         return new PageKeeper(store, buffers, length, wanted);
     }
 
-    private Location writable(ObjectKey key) throws NameException, UfsException {
-        Location location = namespace.locate(key);
-        namespace.requireBucket(key.bucket());
-        if (location.mount().readOnly()) {
-            throw new NameException(
-                    NameException.Reason.READ_ONLY,
-                    "mount /" + location.mount().path() + " is read-only: " + key + " cannot be changed");
-        }
-        return location;
-    }
-
     /**
      * Copies one version of an object under another key, in the UFS itself where it can, else through the worker.
      *
@@ -109,14 +99,21 @@ public final class ObjectWriter {
      */
     public UfsStatus copy(CachedObject source, ObjectKey target, UfsAttributes attributes)
             throws NameException, UfsException {
-        Location location = writable(target);
+        Location location = namespace.locateWritable(target);
         boolean inUfs = source.location().mount().equals(location.mount())
                 && location.ufs().capabilities().contains(UfsCapability.SERVER_SIDE_COPY)
                 && !source.status().isFolder()
                 && !target.key().endsWith("/");
         return inUfs
                 ? copyInUfs(source, target, location, attributes)
-                : copier.copy(source, upload(target, source.status().length(), attributes));
+                : copyThrough(source, upload(target, source.status().length(), attributes));
+    }
+
+    private UfsStatus copyThrough(CachedObject source, ObjectUpload upload) throws UfsException {
+        try (upload) {
+            ByteRange all = new ByteRange(0, source.status().length());
+            return upload.commit(copier.copy(source, all, upload::write));
+        }
     }
 
     private UfsStatus copyInUfs(CachedObject source, ObjectKey target, Location location, UfsAttributes attributes)
@@ -138,7 +135,7 @@ public final class ObjectWriter {
      * @throws UfsException what the UFS says
      */
     public void delete(ObjectKey key) throws NameException, UfsException {
-        Location location = writable(key);
+        Location location = namespace.locateWritable(key);
         ObjectCatalog.Write write = catalog.beginWrite(key);
         try {
             location.ufs().delete(location.path());

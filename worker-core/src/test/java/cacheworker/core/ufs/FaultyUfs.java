@@ -125,6 +125,11 @@ public final class FaultyUfs implements UnderFileSystem {
     }
 
     @Override
+    public UfsMultipart multipart() throws UfsException {
+        return target.multipart();
+    }
+
+    @Override
     public void delete(String path) throws UfsException {
         plan.call(UfsCall.DELETE);
         target.delete(path);

@@ -19,6 +19,7 @@ public abstract class UnderFileSystemContract
                 UfsFolderContract,
                 UfsDeleteContract,
                 UfsCopyContract,
+                UfsMultipartContract,
                 UfsListContract,
                 UfsListPropertyContract {
     private @Nullable UnderFileSystem ufs;

@@ -9,6 +9,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsInput;
 import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
@@ -27,13 +28,14 @@ import org.slf4j.LoggerFactory;
 final class LocalUfs implements UnderFileSystem {
     private static final Logger log = LoggerFactory.getLogger(LocalUfs.class);
     private static final Set<UfsCapability> CAPABILITIES =
-            Set.of(UfsCapability.HIERARCHICAL, UfsCapability.SERVER_SIDE_COPY);
+            Set.of(UfsCapability.HIERARCHICAL, UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART);
 
     private final LocalPaths paths;
     private final AttributeStore attributes;
     private final Directories directories;
     private final Staging staging;
     private final Publisher publisher;
+    private final LocalMultipart multipart;
     private final DirectoryReader reader;
     private final NamesCache names;
     private final Listing listing;
@@ -47,6 +49,7 @@ final class LocalUfs implements UnderFileSystem {
         this.directories = new Directories(paths, attributes, settings.protectedDepth());
         this.staging = new Staging(paths);
         this.publisher = new Publisher(paths, directories, attributes);
+        this.multipart = new LocalMultipart(paths, directories, staging, publisher);
         this.reader = new DirectoryReader(temporaryDirectory(paths));
         this.names = new NamesCache(reader, settings.nameBytes(), settings.clock());
         this.listing = new Listing(paths, attributes, names);
@@ -219,6 +222,12 @@ final class LocalUfs implements UnderFileSystem {
         if (!source.isUnchanged() || staged.channel().size() != length) {
             throw new UfsException(Kind.CHANGED, "'" + from + "' was changed while it was copied");
         }
+    }
+
+    @Override
+    public UfsMultipart multipart() throws UfsException {
+        checkOpen();
+        return multipart;
     }
 
     @Override

@@ -9,20 +9,31 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file that nobody sees before it is renamed; removed when it is closed without that. */
+/** A file that nobody sees before it is renamed; a new one is removed when it is closed without that. */
 final class StagedFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StagedFile.class);
 
     private final Path path;
     private final RandomAccessFile file;
     private final @Nullable Path descriptor;
+    private final boolean disposable;
     private boolean published;
     private boolean closed;
 
     StagedFile(Path path) throws IOException {
+        this(path, true);
+    }
+
+    private StagedFile(Path path, boolean disposable) throws IOException {
         this.path = path;
+        this.disposable = disposable;
         this.file = new RandomAccessFile(path.toFile(), "rw");
         this.descriptor = Descriptors.pathOf(file);
+    }
+
+    /** A file that is there, and stays where it is unless it is published. */
+    static StagedFile existing(Path path) throws IOException {
+        return new StagedFile(path, false);
     }
 
     FileChannel channel() {
@@ -56,7 +67,7 @@ final class StagedFile implements AutoCloseable {
         closed = true;
         try {
             file.close();
-            if (!published) {
+            if (!published && disposable) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {

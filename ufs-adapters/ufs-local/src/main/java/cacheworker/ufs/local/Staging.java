@@ -23,9 +23,23 @@ final class Staging {
         this.paths = paths;
     }
 
-    /** All places known so far; the root's own always. */
+    /** All places of staged files known so far; the root's own always. */
     Collection<Path> places() {
-        return byDevice.isEmpty() ? List.of(placeIn(paths.root())) : List.copyOf(byDevice.values());
+        return reserved().stream().map(Staging::filesIn).toList();
+    }
+
+    /** All places of uploads in parts known so far; the root's own always. */
+    Collection<Path> uploadPlaces() {
+        return reserved().stream().map(Staging::uploadsIn).toList();
+    }
+
+    private Collection<Path> reserved() {
+        return byDevice.isEmpty() ? List.of(reservedIn(paths.root())) : List.copyOf(byDevice.values());
+    }
+
+    /** Where uploads in parts are, for targets in a directory; not made yet. */
+    Path uploadsFor(Path directory) throws IOException {
+        return uploadsIn(reservedFor(directory));
     }
 
     /**
@@ -35,19 +49,19 @@ final class Staging {
      * @return where; nothing else has or gets this name
      */
     StagedFile newFile(Path directory) throws IOException {
-        Path place = placeFor(directory);
+        Path place = filesIn(reservedFor(directory));
         Files.createDirectories(place);
         return new StagedFile(place.resolve(UUID.randomUUID().toString()));
     }
 
-    private Path placeFor(Path directory) throws IOException {
+    private Path reservedFor(Path directory) throws IOException {
         long device = FileState.of(directory).device();
         Path known = byDevice.get(device);
         if (known != null) {
             return known;
         }
-        byDevice.putIfAbsent(FileState.of(paths.root()).device(), placeIn(paths.root()));
-        return byDevice.computeIfAbsent(device, absent -> placeIn(top(directory, device)));
+        byDevice.putIfAbsent(FileState.of(paths.root()).device(), reservedIn(paths.root()));
+        return byDevice.computeIfAbsent(device, absent -> reservedIn(top(directory, device)));
     }
 
     /** The highest directory on the way to the root that is still on the same file system. */
@@ -70,7 +84,15 @@ final class Staging {
         }
     }
 
-    private static Path placeIn(Path top) {
-        return top.resolve(UfsOptions.RESERVED_NAME).resolve("staging");
+    private static Path reservedIn(Path top) {
+        return top.resolve(UfsOptions.RESERVED_NAME);
+    }
+
+    private static Path filesIn(Path reserved) {
+        return reserved.resolve("staging");
+    }
+
+    private static Path uploadsIn(Path reserved) {
+        return reserved.resolve("uploads");
     }
 }

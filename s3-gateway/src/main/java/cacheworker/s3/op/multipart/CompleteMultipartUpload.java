@@ -1,0 +1,99 @@
+package cacheworker.s3.op.multipart;
+
+import cacheworker.core.mount.NameException;
+import cacheworker.core.read.ObjectReader;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsStatus;
+import cacheworker.core.write.MultipartWriter;
+import cacheworker.s3.error.S3ErrorCode;
+import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.op.Operation;
+import cacheworker.s3.op.QueryParameters;
+import cacheworker.s3.request.DecimalLength;
+import cacheworker.s3.request.MalformedRequestException;
+import cacheworker.s3.request.RequestBody;
+import cacheworker.s3.request.S3Request;
+import cacheworker.s3.request.UploadBody;
+import cacheworker.s3.response.ResponseHeaders;
+import cacheworker.s3.response.S3Response;
+import cacheworker.s3.xml.CompleteUploadRequest;
+import cacheworker.s3.xml.UploadDocuments;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code POST /bucket/key?uploadId=ID}: makes an object of the parts that the body names, in their order. */
+final class CompleteMultipartUpload implements Operation {
+    private static final String OBJECT_SIZE = "x-amz-mp-object-size";
+
+    private final ObjectReader reader;
+    private final MultipartWriter writer;
+    private final long smallestPart;
+
+    CompleteMultipartUpload(ObjectReader reader, MultipartWriter writer, long smallestPart) {
+        this.reader = reader;
+        this.writer = writer;
+        this.smallestPart = smallestPart;
+    }
+
+    @Override
+    public S3Response run(S3Request request, RequestBody raw)
+            throws S3Exception, MalformedRequestException, NameException, IOException {
+        UploadTarget target = UploadTarget.of(request);
+        byte[] document = UploadBody.open(request, raw).readAll(CompleteUploadRequest.MAX_BYTES);
+        ChosenParts chosen =
+                new ChosenParts(target, CompleteUploadRequest.read(document).parts());
+        UfsStatus status;
+        try {
+            List<UfsPart> parts = chosen.among(writer.parts(target.key(), target.uploadId()), smallestPart);
+            checkObjectSize(request, parts);
+            status = writer.complete(target.key(), target.uploadId(), parts, chosen.etag());
+        } catch (UfsException e) {
+            if (e.kind() != UfsException.Kind.NO_SUCH_UPLOAD) {
+                throw e;
+            }
+            status = completedBefore(target, chosen, e);
+        }
+        return answer(request, target, status);
+    }
+
+    /** A client repeats the request when it did not see the answer: what it asks for is there already. */
+    private UfsStatus completedBefore(UploadTarget target, ChosenParts chosen, UfsException cause)
+            throws S3Exception, NameException {
+        try {
+            UfsStatus status = reader.find(target.key()).status();
+            if (!chosen.etag().isEmpty() && status.etag().equals(chosen.etag())) {
+                return status;
+            }
+        } catch (UfsException e) {
+            cause.addSuppressed(e);
+        }
+        throw target.noSuchUpload(cause);
+    }
+
+    private static void checkObjectSize(S3Request request, List<UfsPart> parts) throws S3Exception {
+        String header = request.header(OBJECT_SIZE);
+        if (header == null) {
+            return;
+        }
+        long expected = DecimalLength.parse(header.strip())
+                .orElseThrow(() -> QueryParameters.invalid(OBJECT_SIZE, header, "a number of bytes"));
+        long actual = parts.stream().mapToLong(UfsPart::length).sum();
+        if (expected != actual) {
+            throw new S3Exception(
+                    S3ErrorCode.INVALID_REQUEST,
+                    "The provided '" + OBJECT_SIZE + "' header value " + expected
+                            + " does not match what was computed: " + actual);
+        }
+    }
+
+    private static S3Response answer(S3Request request, UploadTarget target, UfsStatus status) {
+        String host = request.header("Host");
+        int query = request.target().indexOf('?');
+        String path = query < 0 ? request.target() : request.target().substring(0, query);
+        String location = path.startsWith("/") && host != null ? "http://" + host + path : path;
+        byte[] document = UploadDocuments.completed(
+                location, target.key().bucket(), target.key().key(), status.etag());
+        return new S3Response.Xml(200, new ResponseHeaders(), document);
+    }
+}

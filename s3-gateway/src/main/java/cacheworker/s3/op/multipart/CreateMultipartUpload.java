@@ -1,0 +1,43 @@
+package cacheworker.s3.op.multipart;
+
+import cacheworker.core.base.ObjectKey;
+import cacheworker.core.mount.NameException;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.write.MultipartWriter;
+import cacheworker.s3.error.S3ErrorCode;
+import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.op.Operation;
+import cacheworker.s3.op.Target;
+import cacheworker.s3.request.MalformedRequestException;
+import cacheworker.s3.request.RequestBody;
+import cacheworker.s3.request.S3Request;
+import cacheworker.s3.request.UploadHeaders;
+import cacheworker.s3.response.ResponseHeaders;
+import cacheworker.s3.response.S3Response;
+import cacheworker.s3.xml.UploadDocuments;
+
+/** {@code POST /bucket/key?uploads}: begins an upload in parts. */
+final class CreateMultipartUpload implements Operation {
+    private final MultipartWriter writer;
+    private final int metadataLimit;
+
+    CreateMultipartUpload(MultipartWriter writer, int metadataLimit) {
+        this.writer = writer;
+        this.metadataLimit = metadataLimit;
+    }
+
+    @Override
+    public S3Response run(S3Request request, RequestBody body)
+            throws S3Exception, MalformedRequestException, NameException, UfsException {
+        ObjectKey key = Target.object(request);
+        if (key.key().endsWith("/")) {
+            throw new S3Exception(
+                            S3ErrorCode.INVALID_ARGUMENT,
+                            "The key '" + key.key() + "' names a folder, which cannot be uploaded in parts")
+                    .with("ArgumentName", "Key")
+                    .with("ArgumentValue", key.key());
+        }
+        String uploadId = writer.begin(key, UploadHeaders.attributes(request, metadataLimit));
+        return new S3Response.Xml(200, new ResponseHeaders(), UploadDocuments.begun(key.bucket(), key.key(), uploadId));
+    }
+}

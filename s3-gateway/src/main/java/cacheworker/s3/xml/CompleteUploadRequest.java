@@ -1,0 +1,79 @@
+package cacheworker.s3.xml;
+
+import cacheworker.s3.request.DecimalLength;
+import cacheworker.s3.request.MalformedRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * {@code CompleteMultipartUpload}, the body of the operation of that name.
+ *
+ * @param parts the parts to take, in the order sent; at least one
+ */
+public record CompleteUploadRequest(List<Part> parts) {
+    /** Bytes that the body may have: 10,000 parts with checksums of every kind. */
+    public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+    private static final int MAX_PARTS = 10_000;
+
+    /**
+     * A part as the client names it.
+     *
+     * @param number its number
+     * @param etag its ETag without quotes
+     */
+    public record Part(int number, String etag) {}
+
+    /** Copies the list. */
+    public CompleteUploadRequest {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Reads the document. Elements may come in any order; unknown ones are passed over.
+     *
+     * @param body the document
+     * @return what is asked for
+     * @throws MalformedRequestException MALFORMED_XML when it is another document, or names no part or too many
+     */
+    public static CompleteUploadRequest read(byte[] body) throws MalformedRequestException {
+        List<Part> parts = new ArrayList<>();
+        XmlReader.read(
+                body,
+                "CompleteMultipartUpload",
+                xml -> xml.children(name -> {
+                    if (!name.equals("Part")) {
+                        xml.skip();
+                    } else if (parts.size() < MAX_PARTS) {
+                        parts.add(part(xml));
+                    } else {
+                        throw XmlReader.malformed("it names more than " + MAX_PARTS + " parts");
+                    }
+                }));
+        if (parts.isEmpty()) {
+            throw XmlReader.malformed("it names no <Part>, expected at least one");
+        }
+        return new CompleteUploadRequest(parts);
+    }
+
+    private static Part part(XmlReader xml) throws XMLStreamException, MalformedRequestException {
+        String[] found = {"", ""};
+        xml.children(name -> {
+            switch (name) {
+                case "PartNumber" -> found[0] = xml.text().strip();
+                case "ETag" -> found[1] = xml.text().strip();
+                default -> xml.skip();
+            }
+        });
+        long number = DecimalLength.parse(found[0]).orElse(0);
+        if (number < 1 || number > MAX_PARTS) {
+            throw XmlReader.malformed("a <PartNumber> is '" + found[0] + "', expected 1 to " + MAX_PARTS);
+        }
+        String etag = found[1].replace("\"", "");
+        if (etag.isEmpty()) {
+            throw XmlReader.malformed("part " + number + " has no <ETag>");
+        }
+        return new Part((int) number, etag);
+    }
+}

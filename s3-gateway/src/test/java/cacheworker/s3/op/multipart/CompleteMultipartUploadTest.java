@@ -1,0 +1,123 @@
+package cacheworker.s3.op.multipart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cacheworker.s3.op.OpFixture.Answer;
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompleteMultipartUploadTest extends Uploads {
+    private final byte[] first = bytes(SMALLEST, 1);
+    private final byte[] second = bytes(SMALLEST + 7, 2);
+    private final byte[] last = bytes(3, 3);
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private String three() {
+        String id = begin("dir/o");
+        part("dir/o", id, 9, last);
+        part("dir/o", id, 4, second);
+        part("dir/o", id, 1, first);
+        return id;
+    }
+
+    @Test
+    void theObjectIsThePartsInOrderAndItsEtagIsTheMd5OfTheirMd5s() {
+        String id = three();
+        String etag = etag(concat(md5(first), md5(second), md5(last))) + "-3";
+
+        Answer done = complete("dir/o", id, 1, etag(first), 4, "&quot;" + etag(second) + "&quot;", 9, etag(last));
+
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(done.text()).contains("<CompleteMultipartUploadResult xmlns=", "<Key>dir/o</Key>");
+        assertThat(element(done, "ETag")).isEqualTo('"' + etag + '"');
+        Answer get = fixture.get("/b/dir/o");
+        assertThat(get.body()).isEqualTo(concat(first, second, last));
+        assertThat(get.header("ETag")).isEqualTo('"' + etag + '"');
+        assertThat(fixture.get("/b?list-type=2").text()).contains(etag);
+    }
+
+    @Test
+    void repeatedItIsAnsweredTheSame() {
+        String id = three();
+        Answer done = complete("dir/o", id, 1, etag(first), 9, etag(last));
+        Answer again = complete("dir/o", id, 1, etag(first), 9, etag(last));
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text()).isEqualTo(done.text());
+        Answer other = complete("dir/o", id, 1, etag(first));
+        assertThat(other.error()).isEqualTo("NoSuchUpload");
+    }
+
+    @Test
+    void partsOutOfOrderUnknownOrChangedAreRefusedAndTheUploadGoesOn() {
+        String id = three();
+        assertThat(complete("dir/o", id, 4, etag(second), 1, etag(first)).error())
+                .isEqualTo("InvalidPartOrder");
+        assertThat(complete("dir/o", id, 1, etag(first), 1, etag(first)).error())
+                .isEqualTo("InvalidPartOrder");
+        Answer unknown = complete("dir/o", id, 1, etag(first), 2, etag(first));
+        assertThat(unknown.error()).isEqualTo("InvalidPart");
+        assertThat(unknown.text()).contains("PartNumber=2");
+        assertThat(complete("dir/o", id, 1, etag(last)).error()).isEqualTo("InvalidPart");
+        assertThat(fixture.head("/b/dir/o").status()).isEqualTo(404);
+        assertThat(complete("dir/o", id, 1, etag(first)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSmallPartThatIsNotTheLastIsRefused() {
+        String id = three();
+        part("dir/o", id, 10, first);
+        Answer refused = complete("dir/o", id, 9, etag(last), 10, etag(first));
+        assertThat(refused.error()).isEqualTo("EntityTooSmall");
+        assertThat(refused.text()).contains("ProposedSize=3", "MinSizeAllowed=1000", "PartNumber=9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<CompleteMultipartUpload></CompleteMultipartUpload>",
+                "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>",
+                "<CompleteMultipartUpload><Part><ETag>x</ETag></Part></CompleteMultipartUpload>",
+                "<CompleteMultipartUpload><Part><PartNumber>0</PartNumber><ETag>x</ETag></Part>"
+                        + "</CompleteMultipartUpload>",
+                "<Other/>",
+                "",
+                "<CompleteMultipartUpload>"
+            })
+    void aDocumentThatNamesNoPartsIsRefused(String document) {
+        assertThat(completeWith("dir/o", three(), document).error()).isEqualTo("MalformedXML");
+    }
+
+    @Test
+    void anotherSizeThanTheClientCountedIsRefused() {
+        String id = three();
+        String document = "<CompleteMultipartUpload xmlns='http://s3.amazonaws.com/doc/2006-03-01/'><Part>"
+                + "<ChecksumCRC32>AAAAAA==</ChecksumCRC32><PartNumber>1</PartNumber><ETag>" + etag(first)
+                + "</ETag></Part></CompleteMultipartUpload>";
+        Answer refused = completeWith("dir/o", id, document, "x-amz-mp-object-size", "999");
+        assertThat(refused.error()).isEqualTo("InvalidRequest");
+        assertThat(refused.text()).contains("999", "1000");
+        assertThat(completeWith("dir/o", id, document, "x-amz-mp-object-size", "1000")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void oneEmptyPartIsAnEmptyObject() {
+        String id = begin("empty");
+        part("empty", id, 1, new byte[0]);
+        assertThat(complete("empty", id, 1, etag(new byte[0])).status()).isEqualTo(200);
+        Answer head = fixture.head("/b/empty");
+        assertThat(head.header("content-length")).isEqualTo("0");
+        assertThat(head.header("etag")).isEqualTo('"' + HexFormat.of().formatHex(md5(md5(new byte[0]))) + "-1\"");
+    }
+}

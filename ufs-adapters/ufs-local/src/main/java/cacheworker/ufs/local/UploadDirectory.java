@@ -1,0 +1,205 @@
+package cacheworker.ufs.local;
+
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one upload in parts, in a directory of their own under the reserved name:
+ *
+ * <ul>
+ *   <li>{@code upload}: path and attributes of the object; the upload exists as long as this does.
+ *   <li>{@code data-<length>}: parts of one length, each where it belongs if all before it are as long, with holes for
+ *       those that are not there. Clients cut objects into equal parts, so that this is the object when the last part
+ *       is in, and nothing has to be copied.
+ *   <li>{@code own-<random>}: a part whose place was taken before, by another try of the same part.
+ *   <li>{@code place-<number>}: who made it may write to that part's place in a {@code data} file; one byte in it says
+ *       that nobody writes there any more.
+ *   <li>{@code part-<number>}: a {@link PartRecord}; the part exists as long as this does.
+ *   <li>{@code completing}: no place is given out any more.
+ * </ul>
+ *
+ * @param path the directory
+ */
+record UploadDirectory(Path path) {
+    private static final String UPLOAD = "upload";
+    private static final String COMPLETING = "completing";
+    private static final String PLACE = "place-";
+    private static final byte DONE = '.';
+
+    /** Linux file systems end near 16 TiB; no object is longer than this. */
+    private static final long FARTHEST = 5L << 40;
+
+    /** Makes the directory, durably. */
+    void begin(StoredAttributes upload) throws IOException {
+        Files.createDirectories(path);
+        writeDurably(UPLOAD, ByteBuffer.wrap(AttributeCodec.encode(upload)));
+        Directories.sync(Directories.parentOf(path));
+    }
+
+    /** What the object will have; null when there is no such upload. */
+    @Nullable
+    StoredAttributes upload() throws IOException {
+        try {
+            return AttributeCodec.decode(Files.readAllBytes(uploadFile()));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return null;
+        }
+    }
+
+    long begunMillis() throws IOException {
+        return TimeUnit.NANOSECONDS.toMillis(FileState.of(uploadFile()).modifiedNanos());
+    }
+
+    Path uploadFile() {
+        return path.resolve(UPLOAD);
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    static String sharedName(long length) {
+        return "data-" + length;
+    }
+
+    /** Whether a name is that of a file of parts of one length. */
+    static boolean isShared(String name) {
+        return name.startsWith("data-");
+    }
+
+    static String ownName() {
+        return "own-" + UUID.randomUUID();
+    }
+
+    /** Tries to get the place of a part for this writer alone, for ever. */
+    boolean claim(int number, long length) throws IOException {
+        if (length == 0 || length > FARTHEST / number) {
+            return false;
+        }
+        try {
+            Files.createFile(place(number));
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        if (Files.exists(path.resolve(COMPLETING))) {
+            release(number);
+            return false;
+        }
+        return true;
+    }
+
+    /** Nothing will be written any more to a place that this writer claimed. */
+    void release(int number) throws IOException {
+        Files.write(place(number), new byte[] {DONE}, StandardOpenOption.WRITE);
+    }
+
+    private Path place(int number) {
+        return path.resolve(PLACE + "%05d".formatted(number));
+    }
+
+    /** Whether no writer has a place that it might still write to. Stops giving out places first. */
+    boolean closePlaces() throws IOException {
+        Files.write(path.resolve(COMPLETING), new byte[0]);
+        try (DirectoryStream<Path> places = Files.newDirectoryStream(path, PLACE + "*")) {
+            for (Path place : places) {
+                if (Files.size(place) == 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    void openPlaces() throws IOException {
+        Files.deleteIfExists(path.resolve(COMPLETING));
+    }
+
+    /** Makes a part exist, durably; its bytes are on disk already. */
+    PartRecord record(int number, String file, long offset, long length, String etag) throws IOException {
+        PartRecord record = new PartRecord(number, file, offset, length, etag, 0);
+        String name = PartRecord.fileName(number);
+        writeDurably(name, ByteBuffer.wrap(record.encode().getBytes(StandardCharsets.UTF_8)));
+        PartRecord stored = find(number);
+        if (stored == null) {
+            throw new NoSuchFileException(path.resolve(name).toString());
+        }
+        return new PartRecord(number, file, offset, length, etag, stored.modifiedMillis());
+    }
+
+    /** A part that exists; null when it does not. */
+    @Nullable
+    PartRecord find(int number) throws IOException {
+        Path file = path.resolve(PartRecord.fileName(number));
+        try {
+            long modified = TimeUnit.NANOSECONDS.toMillis(FileState.of(file).modifiedNanos());
+            return PartRecord.decode(number, Files.readString(file), modified);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /** Makes a part exist no more. */
+    void forget(int number) throws IOException {
+        Files.deleteIfExists(path.resolve(PartRecord.fileName(number)));
+    }
+
+    /** Numbers of all parts, ascending. */
+    List<Integer> numbers() throws IOException {
+        List<Integer> numbers = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                int number = PartRecord.numberOf(file);
+                if (number > 0) {
+                    numbers.add(number);
+                }
+            }
+        }
+        numbers.sort(null);
+        return numbers;
+    }
+
+    private void writeDurably(String name, ByteBuffer bytes) throws IOException {
+        Path temporary = path.resolve(UUID.randomUUID() + ".tmp");
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Directories.sync(path);
+    }
+
+    /** The upload exists no more; what is left of it is removed as far as that is possible. */
+    void remove() throws IOException {
+        Files.deleteIfExists(uploadFile());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+
+    UfsException noSuchUpload() {
+        return new UfsException(Kind.NO_SUCH_UPLOAD, "there is no upload '" + path.getFileName() + "'");
+    }
+}

@@ -1,0 +1,165 @@
+package cacheworker.core.write;
+
+import cacheworker.core.base.Blocking;
+import cacheworker.core.base.ByteRange;
+import cacheworker.core.base.ObjectKey;
+import cacheworker.core.meta.CachedObject;
+import cacheworker.core.meta.ObjectCatalog;
+import cacheworker.core.mount.Location;
+import cacheworker.core.mount.NameException;
+import cacheworker.core.mount.Namespace;
+import cacheworker.core.read.ObjectReader;
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsMultipart;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsPartOutput;
+import cacheworker.core.ufs.UfsStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes objects in parts for the gateway. Parts go straight to the UFS, which keeps the state of every upload, so that
+ * any worker can go on with it; pages are read into the cache when somebody wants them. Safe for any thread.
+ */
+@Blocking
+public final class MultipartWriter {
+    private static final int PAGE = 1000;
+
+    private final Namespace namespace;
+    private final ObjectCatalog catalog;
+    private final ObjectCopier copier;
+
+    /**
+     * A writer.
+     *
+     * @param namespace where names lead
+     * @param catalog told of every object that is made
+     * @param reader reads what is copied into a part
+     */
+    public MultipartWriter(Namespace namespace, ObjectCatalog catalog, ObjectReader reader) {
+        this.namespace = namespace;
+        this.catalog = catalog;
+        this.copier = new ObjectCopier(reader);
+    }
+
+    /**
+     * Begins an upload.
+     *
+     * @param key the object that it will make
+     * @param attributes headers and user metadata
+     * @return the id of the upload
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#begin}
+     */
+    public String begin(ObjectKey key, UfsAttributes attributes) throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        return location.ufs().multipart().begin(location.path(), attributes);
+    }
+
+    /**
+     * Begins to write a part.
+     *
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @param number 1 to {@link UfsMultipart#MOST_PARTS}
+     * @param length bytes that will follow
+     * @return where the bytes go; the caller closes it
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#part}
+     */
+    public UfsPartOutput part(ObjectKey key, String uploadId, int number, long length)
+            throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        return location.ufs().multipart().part(location.path(), uploadId, number, length);
+    }
+
+    /**
+     * Makes a part of bytes of an object.
+     *
+     * @param source what to copy from
+     * @param range which bytes
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @param number 1 to {@link UfsMultipart#MOST_PARTS}
+     * @return the part
+     * @throws NameException when the name cannot be written
+     * @throws UfsException CHANGED when the source has another version by now; else as {@link UfsMultipart#part}
+     */
+    public UfsPart copyPart(CachedObject source, ByteRange range, ObjectKey key, String uploadId, int number)
+            throws NameException, UfsException {
+        try (UfsPartOutput part = part(key, uploadId, number, range.length())) {
+            return part.commit(copier.copy(source, range, part::write));
+        }
+    }
+
+    /**
+     * The parts that an upload has, by ascending number.
+     *
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @param after only parts with higher numbers
+     * @param most the most to give
+     * @return the parts; fewer than {@code most} only at the end
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#parts}
+     */
+    public List<UfsPart> parts(ObjectKey key, String uploadId, int after, int most) throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        return location.ufs().multipart().parts(location.path(), uploadId, after, most);
+    }
+
+    /**
+     * All parts that an upload has.
+     *
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @return the parts, by ascending number
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#parts}
+     */
+    public List<UfsPart> parts(ObjectKey key, String uploadId) throws NameException, UfsException {
+        List<UfsPart> all = new ArrayList<>();
+        List<UfsPart> page = parts(key, uploadId, 0, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            int last = page.get(page.size() - 1).number();
+            page = page.size() < PAGE ? List.of() : parts(key, uploadId, last, PAGE);
+        }
+        return all;
+    }
+
+    /**
+     * Makes the object of some of the parts.
+     *
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @param parts the parts, as {@link #parts} gave them, by ascending number
+     * @param etag the ETag of the object, for a storage that has none of its own
+     * @return the state of the object
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#complete}
+     */
+    public UfsStatus complete(ObjectKey key, String uploadId, List<UfsPart> parts, String etag)
+            throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        try (ObjectCatalog.Write write = catalog.beginWrite(key)) {
+            UfsStatus status = location.ufs().multipart().complete(location.path(), uploadId, parts, etag);
+            write.published(location, status, null);
+            return status;
+        }
+    }
+
+    /**
+     * Gives up an upload.
+     *
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#abort}
+     */
+    public void abort(ObjectKey key, String uploadId) throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        location.ufs().multipart().abort(location.path(), uploadId);
+    }
+}

@@ -52,9 +52,14 @@ class ChurnIT {
             readWithManyClients(s3, 400);
             double evicted = worker.metric("alluxio_cached_evicted_data_bytes_total");
             double hits = worker.metric("alluxio_cached_data_read_bytes_total");
-            double misses = worker.metric("alluxio_ufs_data_access_bytes_total");
-            System.out.printf("hit ratio %.3f, %.0f bytes evicted%n", hits / (hits + misses), evicted);
+            double sent = worker.metric("alluxio_data_access_bytes_sum");
+            double read = worker.metric("alluxio_ufs_data_access_bytes_total");
+            System.out.printf(
+                    "hit ratio %.3f, %.3f bytes read from the UFS for each miss, %.0f bytes evicted%n",
+                    hits / sent, read / (sent - hits), evicted);
             assertThat(evicted).isPositive();
+            assertThat(hits / sent).as("half of the reads go to objects that fit").isGreaterThan(0.3);
+            assertThat(read / (sent - hits)).as("nothing is read for nothing").isLessThan(1.3);
             assertThat(regionBytes()).isLessThanOrEqualTo(CACHE_BYTES);
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class PageStore implements AutoCloseable {
     private final int pageSize;
     private final IndexDb db;
     private final PageIndex index;
+    /** Room that fetches under way will take, bytes. */
+    private final AtomicLong reserved = new AtomicLong();
+
     private final List<PageVolume> volumes;
     private final List<Reclaimer> reclaimers = new ArrayList<>();
     private final Reclaimer.PageCounters counters = new Reclaimer.PageCounters();
@@ -164,10 +168,6 @@ public final class PageStore implements AutoCloseable {
         PageSlice slice = slice(region, place, skip, run(table, page, place, skip, Math.min(most, LONGEST_SLICE)));
         if (slice == null) {
             region.release();
-            return null;
-        }
-        if (skip + (long) slice.length() >= Extent.length(entry)) {
-            table.touch(page, entry);
         }
         return slice;
     }
@@ -181,7 +181,6 @@ public final class PageStore implements AutoCloseable {
             if (table.place(next) != end || !Extent.isTrusted(entry)) {
                 break;
             }
-            table.touch(next, entry);
             length += Extent.length(entry);
             end += Extent.length(entry);
         }
@@ -258,6 +257,51 @@ public final class PageStore implements AutoCloseable {
     }
 
     /**
+     * Sets room aside for a page that is about to be fetched. Without it, a page could be fetched and then find no
+     * place, and its reader would have to read it again from the UFS.
+     *
+     * @param length bytes of the page
+     * @return false when there is no room now; else the caller gives it back with {@link #unreserve}
+     */
+    @NonBlocking
+    public boolean tryReserve(int length) {
+        long room = 0;
+        for (PageVolume volume : volumes) {
+            room += volume.fillRoom();
+        }
+        if (reserved.addAndGet(length) <= room) {
+            return true;
+        }
+        reserved.addAndGet(-length);
+        reclaimers.forEach(Reclaimer::wake);
+        return false;
+    }
+
+    /**
+     * The page was kept, or will not be.
+     *
+     * @param length what was reserved for it
+     */
+    @NonBlocking
+    public void unreserve(int length) {
+        reserved.addAndGet(-length);
+    }
+
+    /**
+     * Counts a use of a page. Whoever brought a page into the store and then reads it has not used it yet: else every
+     * page of a scan would look as if somebody had come back for it.
+     *
+     * @param table the object's pages
+     * @param page which one, from 0
+     */
+    @NonBlocking
+    public void use(PageTable table, int page) {
+        if (table.place(page) != Extent.NOWHERE) {
+            table.touch(page, table.page(page));
+        }
+    }
+
+    /**
      * Keeps a page.
      *
      * @param table the object's pages
@@ -274,7 +318,7 @@ public final class PageStore implements AutoCloseable {
         int volume = Math.floorMod(table.id().low(), volumes.size());
         for (int i = 0; i < volumes.size(); i++) {
             int next = (volume + i) % volumes.size();
-            long place = volumes.get(next).append(table.id(), page, bytes, crc);
+            long place = volumes.get(next).appendFill(table.id(), page, bytes, crc);
             reclaimers.get(next).wake();
             if (place != Extent.NOWHERE) {
                 publish(table, page, place, Extent.page(bytes.remaining(), crc));

@@ -43,7 +43,26 @@ final class PageVolume implements AutoCloseable {
     private final ConcurrentSkipListMap<Integer, Region> regions = new ConcurrentSkipListMap<>();
     private final AtomicInteger files = new AtomicInteger();
     private final VolumeHealth health;
-    private @Nullable Region open;
+    private final Head fills = new Head(1);
+    private final Head survivors = new Head(0);
+
+    /**
+     * An end of the log. Survivors have one of their own: what was used together stays together, and fills cannot take
+     * the room that reclaim needs to keep them.
+     */
+    private static final class Head {
+        private final int left;
+        private @Nullable Region region;
+
+        /**
+         * A head without a region.
+         *
+         * @param left how many regions it must leave free for the other head when it begins a new one
+         */
+        Head(int left) {
+            this.left = left;
+        }
+    }
 
     /**
      * Opens a directory with the regions that are in it.
@@ -167,17 +186,31 @@ final class PageVolume implements AutoCloseable {
     }
 
     /**
-     * Appends a page.
+     * Appends a page that was just read from the UFS or written to it.
      *
      * @return its place, or {@link Extent#NOWHERE} when there is no room for it
      */
     @Blocking
-    long append(ObjectId id, int page, ByteBuffer bytes, int crc) {
+    long appendFill(ObjectId id, int page, ByteBuffer bytes, int crc) {
+        return append(fills, id, page, bytes, crc);
+    }
+
+    /**
+     * Appends a page of a region that is being reclaimed.
+     *
+     * @return its place, or {@link Extent#NOWHERE} when there is no room for it
+     */
+    @Blocking
+    long appendSurvivor(ObjectId id, int page, ByteBuffer bytes, int crc) {
+        return append(survivors, id, page, bytes, crc);
+    }
+
+    private long append(Head head, ObjectId id, int page, ByteBuffer bytes, int crc) {
         if (!health.isWritable()) {
             return Extent.NOWHERE;
         }
         try {
-            return appendTo(id, page, bytes.duplicate(), crc);
+            return appendTo(head, id, page, bytes.duplicate(), crc);
         } catch (ClosedChannelException e) {
             return Extent.NOWHERE; // the store is being closed
         } catch (IOException e) {
@@ -186,15 +219,15 @@ final class PageVolume implements AutoCloseable {
         }
     }
 
-    private long appendTo(ObjectId id, int page, ByteBuffer bytes, int crc) throws IOException {
+    private long appendTo(Head head, ObjectId id, int page, ByteBuffer bytes, int crc) throws IOException {
         int length = bytes.remaining();
         Region region;
         int offset;
         synchronized (this) {
-            region = open;
+            region = head.region;
             offset = region == null ? -1 : region.reserve(length);
             if (region == null || offset < 0) {
-                region = openNext();
+                region = openNext(head);
                 if (region == null) {
                     return Extent.NOWHERE;
                 }
@@ -212,13 +245,13 @@ final class PageVolume implements AutoCloseable {
     }
 
     /** The next region to fill, or null when all room is taken: reclaim is behind, or readers hold what it freed. */
-    private @Nullable Region openNext() throws IOException {
-        Region last = open;
+    private @Nullable Region openNext(Head head) throws IOException {
+        Region last = head.region;
         if (last != null) {
-            open = null;
+            head.region = null;
             last.seal();
         }
-        if (files.get() >= mostRegions) {
+        if (files.get() >= mostRegions - head.left) {
             return null;
         }
         int number = numbers.next();
@@ -226,8 +259,18 @@ final class PageVolume implements AutoCloseable {
                 number, directory.resolve("%010d%s".formatted(number, SUFFIX)), regionBytes, files::decrementAndGet);
         files.incrementAndGet();
         regions.put(number, next);
-        open = next;
+        head.region = next;
         return next;
+    }
+
+    /** How many more bytes fills can append before something is reclaimed. */
+    synchronized long fillRoom() {
+        if (!health.isWritable()) {
+            return 0;
+        }
+        Region region = fills.region;
+        long regionsLeft = Math.max(0, mostRegions - fills.left - files.get());
+        return (region == null ? 0 : region.room()) + regionsLeft * (regionBytes - TABLE_ROOM);
     }
 
     /** How many more regions can be made now. */
@@ -235,10 +278,23 @@ final class PageVolume implements AutoCloseable {
         return mostRegions - files.get();
     }
 
-    /** The region to reclaim next, or null when only the open one is left. */
+    /**
+     * The region to reclaim next: the oldest that nobody reads now, because one that is read gives no room back before
+     * its reader is done. If all are read, the oldest, unless there is one already that waits for its readers.
+     *
+     * @return null when no region should be reclaimed
+     */
     synchronized @Nullable Region oldest() {
-        var first = regions.firstEntry();
-        return first == null || first.getValue() == open ? null : first.getValue();
+        Region oldest = null;
+        for (Region region : regions.values()) {
+            if (region != fills.region && region != survivors.region) {
+                if (!region.isLeased()) {
+                    return region;
+                }
+                oldest = oldest == null ? region : oldest;
+            }
+        }
+        return files.get() > regions.size() ? null : oldest;
     }
 
     /** Takes a region out; nothing can find it afterwards. */
@@ -266,19 +322,24 @@ final class PageVolume implements AutoCloseable {
         }
     }
 
-    /** Seals the open region and closes all files; pages stay on disk. */
+    /** Seals the open regions and closes all files; pages stay on disk. */
     @Override
     public synchronized void close() {
+        seal(fills);
+        seal(survivors);
+        abandon();
+    }
+
+    private void seal(Head head) {
+        Region last = head.region;
+        head.region = null;
         try {
-            Region last = open;
-            open = null;
             if (last != null) {
                 last.seal();
             }
         } catch (IOException e) {
-            LOG.warn("the last region of {} stays without its table: {}", directory, e.getMessage());
+            LOG.warn("a region of {} stays without its table: {}", directory, e.getMessage());
         }
-        abandon();
     }
 
     /** Closes without sealing, as if the process had been killed. */

@@ -25,6 +25,9 @@ final class Reclaimer implements Runnable {
 
     private static final long IDLE_MILLIS = 200;
 
+    /** How soon to look again when all that could be reclaimed is being read. */
+    private static final long BUSY_MILLIS = 5;
+
     private final PageVolume volume;
     private final SurvivalPolicy policy;
     private final Function<RegionEntry, PageTable> tables;
@@ -67,10 +70,11 @@ final class Reclaimer implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                Region region = volume.freeRegions() < SPARE_REGIONS ? volume.oldest() : null;
+                boolean needed = volume.freeRegions() < SPARE_REGIONS;
+                Region region = needed ? volume.oldest() : null;
                 if (region != null) {
                     reclaim(region);
-                } else if (wakeUps.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                } else if (wakeUps.tryAcquire(needed ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
                     wakeUps.drainPermits();
                 }
             }
@@ -132,7 +136,7 @@ final class Reclaimer implements Runnable {
     }
 
     private boolean append(RegionEntry entry, PageTable table, long place, ByteBuffer bytes, int uses) {
-        long next = volume.append(entry.id(), entry.page(), bytes, entry.crc());
+        long next = volume.appendSurvivor(entry.id(), entry.page(), bytes, entry.crc());
         if (next == Extent.NOWHERE || !table.replace(entry.page(), place, next)) {
             return false;
         }

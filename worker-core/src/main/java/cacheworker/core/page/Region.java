@@ -114,6 +114,12 @@ final class Region {
         return offset;
     }
 
+    /** Bytes that can still be reserved, in one piece. */
+    synchronized int room() {
+        long table = (entries.size() + writers + 1L) * RegionTable.ENTRY_BYTES + RegionTable.TRAILER_BYTES;
+        return full ? 0 : (int) Math.max(0, size - table - appended);
+    }
+
     /** Writes the bytes of a page where {@link #reserve} said. */
     void write(ByteBuffer bytes, int offset) throws IOException {
         long position = offset;
@@ -168,6 +174,11 @@ final class Region {
                 return true;
             }
         }
+    }
+
+    /** Whether somebody reads it now. */
+    boolean isLeased() {
+        return references.get() > 1;
     }
 
     @NonBlocking

@@ -76,15 +76,20 @@ final class Fills {
         if (running.containsKey(name) || store.has(object.pages(), page)) {
             return null;
         }
-        ByteBuffer buffer = buffers.tryAcquire();
-        if (buffer == null) {
-            return null;
-        }
         long offset = (long) page * store.pageSize();
         int length = (int) Math.min(store.pageSize(), object.status().length() - offset);
+        if (!store.tryReserve(length)) {
+            return null;
+        }
+        ByteBuffer buffer = buffers.tryAcquire();
+        if (buffer == null) {
+            store.unreserve(length);
+            return null;
+        }
         PageFetch fetch = new PageFetch(length, buffers, buffer);
         if (running.putIfAbsent(name, fetch) != null) {
             buffers.release(buffer);
+            store.unreserve(length);
             return null;
         }
         if (store.has(object.pages(), page)) {
@@ -128,6 +133,7 @@ final class Fills {
 
     private void end(CachedObject object, int page, PageFetch fetch, boolean kept, @Nullable UfsException failure) {
         running.remove(new PageName(object.id(), page), fetch);
+        store.unreserve(fetch.length());
         fetch.end(kept, failure);
     }
 

@@ -65,8 +65,26 @@ final class RangeBody implements ObjectBody {
 
     private BodyPiece cached(PageSlice slice) {
         passThrough.close();
+        use(position + slice.length());
         count(slice.length());
         return new BodyPiece.Cached(slice);
+    }
+
+    /** Counts a use of every page whose last byte this reader takes, and that it did not bring in itself. */
+    private void use(long sliceEnd) {
+        long pageSize = store.pageSize();
+        for (int page = page(); ; page++) {
+            long pageEnd = Math.min((page + 1) * pageSize, object.status().length());
+            if (pageEnd > sliceEnd) {
+                return;
+            }
+            if (outcome.wasCached(page)) {
+                store.use(object.pages(), page);
+            }
+            if (pageEnd == sliceEnd) {
+                return;
+            }
+        }
     }
 
     private void count(int bytes) {

@@ -58,7 +58,9 @@ class ChurnIT {
                     "hit ratio %.3f, %.3f bytes read from the UFS for each miss, %.0f bytes evicted%n",
                     hits / sent, read / (sent - hits), evicted);
             assertThat(evicted).isPositive();
-            assertThat(hits / sent).as("half of the reads go to objects that fit").isGreaterThan(0.3);
+            assertThat(hits / sent)
+                    .as("half of the reads go to objects that fit")
+                    .isGreaterThan(0.3);
             assertThat(read / (sent - hits)).as("nothing is read for nothing").isLessThan(1.3);
             assertThat(regionBytes()).isLessThanOrEqualTo(CACHE_BYTES);
         }

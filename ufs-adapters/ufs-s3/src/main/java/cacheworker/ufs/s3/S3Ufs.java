@@ -15,6 +15,7 @@ import cacheworker.core.ufs.UnderFileSystem;
 import java.time.InstantSource;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * A bucket, or what lies under a prefix in one, as a UFS. An object's version is its ETag. Other programs may use the
@@ -78,16 +79,19 @@ final class S3Ufs implements UnderFileSystem {
         }
         refuseLarge(key, options.length());
         UfsAttributes attributes = options.attributes();
-        PutObjectRequest.Builder request = PutObjectRequest.builder()
+        String type = S3Attributes.contentType(path, attributes);
+        PutObjectRequest.Builder builder = PutObjectRequest.builder()
                 .bucket(root.bucket())
                 .key(key)
                 .contentLength(options.length())
-                .contentType(S3Attributes.contentType(path, attributes))
+                .contentType(type)
                 .metadata(S3Attributes.metadata(attributes))
                 .overrideConfiguration(S3Attributes.headers(attributes));
-        S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
-        S3Settings.Timeouts timeouts = clients.settings().timeouts();
-        return new S3Output(path, options, request.build(), uploads, published, timeouts, failures);
+        S3Attributes.contentEncoding(attributes).ifPresent(builder::contentEncoding);
+        PutObjectRequest put = builder.build();
+        BodyRequest<PutObjectResponse> request =
+                new BodyRequest<>(key, options.length(), type, (client, body) -> client.putObject(put, body));
+        return new S3Output(path, key, options, uploads.begin(request), published);
     }
 
     @Override

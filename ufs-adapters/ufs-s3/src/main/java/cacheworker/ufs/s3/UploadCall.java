@@ -7,11 +7,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** One PUT, fed by a pipe and run by a thread of its own. */
-final class UploadCall extends FutureTask<PutObjectResponse> {
+/** One request with a body, fed by a pipe and run by a thread of its own. */
+final class UploadCall<R> extends FutureTask<R> {
     private final UploadPipe pipe;
     private final AbortHandle handle;
     private final Runnable whenDone;
@@ -20,29 +18,28 @@ final class UploadCall extends FutureTask<PutObjectResponse> {
      * A call that is not running yet.
      *
      * @param client sends it
-     * @param request what to put
+     * @param request what to send
      * @param pipe the body
      * @param whenDone told when the call has ended, one way or the other
      */
-    UploadCall(S3Client client, PutObjectRequest request, UploadPipe pipe, Runnable whenDone) {
+    UploadCall(S3Client client, BodyRequest<R> request, UploadPipe pipe, Runnable whenDone) {
         this(client, request, pipe, whenDone, new AbortHandle());
     }
 
     private UploadCall(
-            S3Client client, PutObjectRequest request, UploadPipe pipe, Runnable whenDone, AbortHandle handle) {
-        super(() -> put(client, request, pipe, handle));
+            S3Client client, BodyRequest<R> request, UploadPipe pipe, Runnable whenDone, AbortHandle handle) {
+        super(() -> send(client, request, pipe, handle));
         this.pipe = pipe;
         this.handle = handle;
         this.whenDone = whenDone;
     }
 
-    private static PutObjectResponse put(
-            S3Client client, PutObjectRequest request, UploadPipe pipe, AbortHandle handle) {
+    private static <R> R send(S3Client client, BodyRequest<R> request, UploadPipe pipe, AbortHandle handle) {
         AbortableHttpClient.abortWith(handle);
         try {
-            String type = request.contentType();
-            return client.putObject(
-                    request, RequestBody.fromContentProvider(new OneStream(pipe), request.contentLength(), type));
+            RequestBody body =
+                    RequestBody.fromContentProvider(new OneStream(pipe), request.length(), request.contentType());
+            return request.call().apply(client, body);
         } finally {
             AbortableHttpClient.abortWith(null);
         }

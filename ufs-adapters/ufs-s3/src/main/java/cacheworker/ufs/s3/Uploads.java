@@ -10,7 +10,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /** Runs uploads, as many at once as there are connections for them. */
 final class Uploads implements AutoCloseable {
@@ -20,7 +19,7 @@ final class Uploads implements AutoCloseable {
     private final S3Failures failures;
     private final Semaphore slots;
     private final ThreadPoolExecutor threads;
-    private final Set<UploadCall> running = ConcurrentHashMap.newKeySet();
+    private final Set<UploadCall<?>> running = ConcurrentHashMap.newKeySet();
 
     Uploads(S3Clients clients, S3Failures failures) {
         this.clients = clients;
@@ -30,25 +29,31 @@ final class Uploads implements AutoCloseable {
         // Bounded by the slots: a thread that has just given its slot back may not be idle yet.
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, KEEP_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "s3-put-" + number.incrementAndGet());
+                    Thread thread = new Thread(task, "s3-upload-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
     }
 
+    /** Where the body of a request goes; nothing is sent yet. */
+    <R> BodyOutput<R> begin(BodyRequest<R> request) {
+        return new BodyOutput<>(request, this, clients.settings().timeouts(), failures);
+    }
+
     /**
      * Begins to send.
      *
-     * @param request what to put
+     * @param request what to send
      * @param pipe the body
+     * @param <R> the answer
      * @return the running call
      * @throws UfsException THROTTLED when no slot becomes free
      */
-    UploadCall start(PutObjectRequest request, UploadPipe pipe) throws UfsException {
+    <R> UploadCall<R> start(BodyRequest<R> request, UploadPipe pipe) throws UfsException {
         acquire(request.key());
-        UploadCall call = null;
+        UploadCall<R> call = null;
         try {
-            UploadCall made = new UploadCall(clients.uploads(), request, pipe, slots::release);
+            UploadCall<R> made = new UploadCall<>(clients.uploads(), request, pipe, slots::release);
             call = made;
         } finally {
             if (call == null) {

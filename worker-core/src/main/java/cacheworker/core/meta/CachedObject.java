@@ -17,6 +17,7 @@ public final class CachedObject {
     private final ObjectId id;
     private final PageTable pages;
     private final long validatedMillis;
+    private final boolean fromBeforeLoss;
     private volatile boolean suspect;
 
     /**
@@ -28,15 +29,23 @@ public final class CachedObject {
      * @param id the id under which its pages are kept
      * @param pages its pages
      * @param validatedMillis when the UFS last said that this is the current version, in milliseconds since the epoch
+     * @param fromBeforeLoss whether the index has lost writes since then, perhaps one of a later version
      */
     CachedObject(
-            ObjectKey key, Location location, UfsStatus status, ObjectId id, PageTable pages, long validatedMillis) {
+            ObjectKey key,
+            Location location,
+            UfsStatus status,
+            ObjectId id,
+            PageTable pages,
+            long validatedMillis,
+            boolean fromBeforeLoss) {
         this.key = key;
         this.location = location;
         this.status = status;
         this.id = id;
         this.pages = pages;
         this.validatedMillis = validatedMillis;
+        this.fromBeforeLoss = fromBeforeLoss;
     }
 
     /**
@@ -47,7 +56,7 @@ public final class CachedObject {
      * @return a record that shares the pages
      */
     CachedObject validated(UfsStatus newer, long nowMillis) {
-        return new CachedObject(key, location, newer, id, pages, nowMillis);
+        return new CachedObject(key, location, newer, id, pages, nowMillis, false);
     }
 
     /**
@@ -97,6 +106,10 @@ public final class CachedObject {
 
     long validatedMillis() {
         return validatedMillis;
+    }
+
+    boolean isFromBeforeLoss() {
+        return fromBeforeLoss;
     }
 
     /** Something else said that another version is current: validate before the next use. */

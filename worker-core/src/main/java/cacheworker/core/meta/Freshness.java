@@ -16,29 +16,18 @@ final class Freshness {
     private final long syncMillis;
     private final long staleMillis;
     private final long missingMillis;
-    private final long startedMillis;
-    private final boolean mayHaveLostWrites;
 
-    /**
-     * Rules for one run of the worker.
-     *
-     * @param options the intervals
-     * @param startedMillis when the worker started, in milliseconds since the epoch
-     * @param mayHaveLostWrites whether the index may lack the latest writes: then no record from before the start is
-     *     used unasked
-     */
-    Freshness(FreshnessOptions options, long startedMillis, boolean mayHaveLostWrites) {
+    /** Rules with these intervals. */
+    Freshness(FreshnessOptions options) {
         this.syncMillis = options.syncInterval().toMillis();
         this.staleMillis = options.staleIfUnavailable().toMillis();
         this.missingMillis = syncMillis < 0
                 ? options.missingInterval().toMillis()
                 : Math.min(syncMillis, options.missingInterval().toMillis());
-        this.startedMillis = startedMillis;
-        this.mayHaveLostWrites = mayHaveLostWrites;
     }
 
     boolean isFresh(CachedObject object, long now) {
-        if (object.isSuspect() || isFromBeforeLoss(object) || isYoung(object, now)) {
+        if (object.isSuspect() || object.isFromBeforeLoss() || isYoung(object, now)) {
             return false;
         }
         if (syncMillis < 0) {
@@ -48,10 +37,6 @@ final class Freshness {
         return age >= 0 && age < syncMillis;
     }
 
-    private boolean isFromBeforeLoss(CachedObject object) {
-        return mayHaveLostWrites && object.validatedMillis() < startedMillis;
-    }
-
     private static boolean isYoung(CachedObject object, long now) {
         return now - object.status().lastModifiedMillis() < YOUNG_MILLIS
                 && !object.location().ufs().capabilities().contains(UfsCapability.NATIVE_ETAG);
@@ -59,7 +44,7 @@ final class Freshness {
 
     boolean mayServeStale(CachedObject object, UfsException.Kind kind, long now) {
         boolean unreachable = kind == UfsException.Kind.UNAVAILABLE || kind == UfsException.Kind.THROTTLED;
-        if (!unreachable || syncMillis == 0 || isFromBeforeLoss(object)) {
+        if (!unreachable || syncMillis == 0 || object.isFromBeforeLoss()) {
             return false;
         }
         long age = now - object.validatedMillis();

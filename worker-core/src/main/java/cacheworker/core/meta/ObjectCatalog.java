@@ -53,7 +53,7 @@ public final class ObjectCatalog {
     public ObjectCatalog(PageStore pageStore, FreshnessOptions options, InstantSource clock) {
         this.pageStore = pageStore;
         this.index = pageStore.index().objects();
-        this.freshness = new Freshness(options, clock.millis(), pageStore.mayHaveLostWrites());
+        this.freshness = new Freshness(options);
         this.clock = clock;
         this.memory = Caffeine.newBuilder()
                 .maximumWeight(options.memoryBytes())
@@ -121,22 +121,27 @@ public final class ObjectCatalog {
     /** A record of the index, put into memory unless a write came between. */
     private @Nullable CachedObject remembered(ObjectKey key, Location location) {
         long mark = epochs.mark(key);
-        byte[] bytes = index.get(RecordCodec.key(key));
-        RecordCodec.Stored stored = bytes == null ? null : RecordCodec.decode(bytes);
+        RecordCodec.Stored stored = stored(key);
         if (stored == null
                 || !stored.mountUri().equals(location.mount().uri())
                 || !stored.status().path().equals(location.path())) {
             return null;
         }
         PageTable pages = pageStore.table(stored.id(), stored.status().length());
-        CachedObject object =
-                new CachedObject(key, location, stored.status(), stored.id(), pages, stored.validatedMillis());
+        boolean fromBeforeLoss = stored.generation() != pageStore.index().generation();
+        CachedObject object = new CachedObject(
+                key, location, stored.status(), stored.id(), pages, stored.validatedMillis(), fromBeforeLoss);
         memory.asMap()
                 .compute(
                         key,
                         (k, present) ->
                                 present == null && epochs.undisturbed(key, mark) ? new Entry.Present(object) : present);
         return object;
+    }
+
+    private RecordCodec.@Nullable Stored stored(ObjectKey key) {
+        byte[] bytes = index.get(RecordCodec.key(key));
+        return bytes == null ? null : RecordCodec.decode(bytes);
     }
 
     private CachedObject validate(ObjectKey key, Location location, @Nullable CachedObject known, long mark)
@@ -167,7 +172,7 @@ public final class ObjectCatalog {
 
     private CachedObject fresh(ObjectKey key, Location location, UfsStatus status, long now) {
         ObjectId id = ObjectId.of(location.mount().uri(), location.path(), status.version());
-        return new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now);
+        return new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now, false);
     }
 
     private void publish(CachedObject object, long mark) {
@@ -194,7 +199,11 @@ public final class ObjectCatalog {
         index.put(
                 RecordCodec.key(object.key()),
                 RecordCodec.encode(new RecordCodec.Stored(
-                        object.location().mount().uri(), object.status(), object.id(), object.validatedMillis())));
+                        object.location().mount().uri(),
+                        object.status(),
+                        object.id(),
+                        object.validatedMillis(),
+                        pageStore.index().generation())));
     }
 
     private void forget(ObjectKey key) {
@@ -240,7 +249,7 @@ public final class ObjectCatalog {
             long now = clock.millis();
             CachedObject object = id == null
                     ? fresh(key, location, status, now)
-                    : new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now);
+                    : new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now, false);
             if (location.ufs().capabilities().contains(UfsCapability.NATIVE_ETAG)) {
                 // The store's own time of the object is not in its answer to a PUT: ask before the first use.
                 object.suspect();
@@ -266,18 +275,36 @@ public final class ObjectCatalog {
     }
 
     /**
-     * A listing showed an object: if memory has another version, it is validated before its next use, so that listing
-     * and reading agree.
+     * A listing showed an object: if memory or index say something else of it, it is asked for before its next use, so
+     * that listing and reading agree.
      *
      * @param key its name
      * @param version the version that the listing showed
      */
-    @NonBlocking
+    @Blocking
     public void noteListed(ObjectKey key, String version) {
         if (memory.getIfPresent(key) instanceof Entry.Present present
-                && !present.object().status().version().equals(version)) {
-            present.object().suspect();
+                && present.object().status().version().equals(version)) {
+            return;
         }
+        memory.asMap().compute(key, (k, entry) -> {
+            if (entry instanceof Entry.Present present) {
+                return listed(present, version);
+            }
+            RecordCodec.Stored stored = entry == null ? stored(key) : null;
+            if (stored != null && !stored.status().version().equals(version)) {
+                index.delete(RecordCodec.key(key));
+            }
+            return null;
+        });
+    }
+
+    private Entry listed(Entry.Present present, String version) {
+        if (!present.object().status().version().equals(version)) {
+            present.object().suspect();
+            index.delete(RecordCodec.key(present.object().key()));
+        }
+        return present;
     }
 
     /**
@@ -288,6 +315,11 @@ public final class ObjectCatalog {
     @NonBlocking
     public void noteChanged(CachedObject object) {
         object.suspect();
+        // Somebody may have validated it meanwhile, and memory have another instance of the same version.
+        if (memory.getIfPresent(object.key()) instanceof Entry.Present present
+                && present.object().status().version().equals(object.status().version())) {
+            present.object().suspect();
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * How a record lies in the index: a version byte, then fields of fixed order, strings with their length before them.
  */
 final class RecordCodec {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     private RecordCodec() {}
 
@@ -30,8 +30,9 @@ final class RecordCodec {
      * @param status its state, with the path in the UFS
      * @param id the id of its pages
      * @param validatedMillis when it was last known to be current, in milliseconds since the epoch
+     * @param generation the generation of the index in which that was
      */
-    record Stored(String mountUri, UfsStatus status, ObjectId id, long validatedMillis) {}
+    record Stored(String mountUri, UfsStatus status, ObjectId id, long validatedMillis, long generation) {}
 
     /** The name under which a record is kept: bucket and key, with a NUL between that neither can contain. */
     static byte[] key(ObjectKey key) {
@@ -54,6 +55,7 @@ final class RecordCodec {
             out.writeLong(stored.id().high());
             out.writeLong(stored.id().low());
             out.writeLong(stored.validatedMillis());
+            out.writeLong(stored.generation());
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -80,7 +82,11 @@ final class RecordCodec {
             UfsAttributes attributes = new UfsAttributes(readMap(in), readMap(in));
             ObjectId id = new ObjectId(in.readLong(), in.readLong());
             return new Stored(
-                    mountUri, new UfsStatus(path, length, lastModified, version, etag, attributes), id, in.readLong());
+                    mountUri,
+                    new UfsStatus(path, length, lastModified, version, etag, attributes),
+                    id,
+                    in.readLong(),
+                    in.readLong());
         } catch (IOException e) {
             return null;
         }

@@ -2,6 +2,8 @@ package cacheworker.core.page;
 
 import cacheworker.core.base.Blocking;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +35,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The index of a worker, in RocksDB: where pages lie, and what is known of objects. Every write is handed to the
  * operating system before it returns, so a killed process loses nothing; none is synced, so a power failure may lose
- * the last ones, and {@link #mayHaveLostWrites()} tells of it after the next start.
+ * the last ones, and {@link #generation()} tells of it from the next start on.
  *
- * <p>The index is part of the cache: when it cannot be read it is as if it were empty, and a write that fails is only
- * counted.
+ * <p>The index is part of the cache: when it cannot be read it is as if it were empty. Where pages lie may be wrong,
+ * for pages say themselves what they are. What is known of objects may be missing but never out of date: when it cannot
+ * be brought up to date it is given up for good, see {@link #distrust}.
  */
 @Blocking
 public final class IndexDb implements AutoCloseable {
@@ -41,6 +48,11 @@ public final class IndexDb implements AutoCloseable {
     private static final int BLOOM_BITS = 10;
     private static final byte[] BOOT = "boot".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CLEAN = "clean".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GENERATION = "generation".getBytes(StandardCharsets.US_ASCII);
+
+    /** A file that is there while the index may be believed: one that can be removed when nothing can be written. */
+    private static final String VALID = "VALID";
+
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     static {
@@ -54,21 +66,43 @@ public final class IndexDb implements AutoCloseable {
     private final Table pages;
     private final Table objects;
     private final boolean fresh;
-    private final boolean mayHaveLostWrites;
-    private volatile boolean closed;
+    private final long generation;
+    private final Path valid;
 
-    private IndexDb(RocksDB db, List<ColumnFamilyHandle> families, List<AutoCloseable> resources, boolean fresh) {
+    /** Shared by whoever uses the database, so that it is not closed under them: its memory is not Java's. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private volatile boolean distrusted;
+    private boolean closed;
+
+    private IndexDb(
+            Path directory, RocksDB db, List<ColumnFamilyHandle> families, List<AutoCloseable> resources, boolean fresh)
+            throws RocksDBException {
         this.db = db;
+        this.valid = directory.resolve(VALID);
         this.resources = resources;
-        this.state = new Table(families.get(0));
-        this.pages = new Table(families.get(1));
-        this.objects = new Table(families.get(2));
+        this.state = new Table(families.get(0), false);
+        this.pages = new Table(families.get(1), false);
+        this.objects = new Table(families.get(2), true);
         this.fresh = fresh;
+        this.generation = begin();
+    }
+
+    /** Notes durably that the index is in use in this life of the machine; what the last one lost, it lost for good. */
+    private long begin() throws RocksDBException {
         byte[] boot = bootId();
         byte[] lastBoot = state.get(BOOT);
-        this.mayHaveLostWrites = lastBoot != null && !Arrays.equals(boot, lastBoot) && state.get(CLEAN) == null;
-        state.put(BOOT, boot);
-        state.delete(CLEAN);
+        byte[] last = state.get(GENERATION);
+        boolean lost = lastBoot != null && !Arrays.equals(boot, lastBoot) && state.get(CLEAN) == null;
+        long now = (last == null ? 0 : ByteBuffer.wrap(last).getLong()) + (lost ? 1 : 0);
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions synced = new WriteOptions().setSync(true)) {
+            batch.put(GENERATION, ByteBuffer.allocate(Long.BYTES).putLong(now).array());
+            batch.put(BOOT, boot);
+            batch.delete(CLEAN);
+            db.write(synced, batch);
+        }
+        return now;
     }
 
     /**
@@ -82,20 +116,48 @@ public final class IndexDb implements AutoCloseable {
     static IndexDb open(Path directory, long cacheBytes) throws IOException {
         Files.createDirectories(directory);
         boolean existed = Files.exists(directory.resolve("CURRENT"));
-        try {
-            return openOnce(directory, cacheBytes, !existed);
-        } catch (RocksDBException e) {
-            if (e.getMessage() != null && e.getMessage().contains("lock")) {
-                throw new IOException("the index in " + directory + " is in use: " + e.getMessage(), e);
+        if (!existed || Files.exists(directory.resolve(VALID))) {
+            try {
+                return openOnce(directory, cacheBytes, !existed).validated();
+            } catch (RocksDBException e) {
+                if (isInUse(e)) {
+                    throw new IOException("the index in " + directory + " is in use: " + e.getMessage(), e);
+                }
+                LOG.warn("the index in {} cannot be read and is made anew: {}", directory, e.getMessage());
             }
-            LOG.warn("the index in {} cannot be read and is made anew: {}", directory, e.getMessage());
+        } else {
+            LOG.warn("the index in {} was given up and is made anew", directory);
         }
         deleteAll(directory);
         Files.createDirectories(directory);
         try {
-            return openOnce(directory, cacheBytes, true);
+            return openOnce(directory, cacheBytes, true).validated();
         } catch (RocksDBException e) {
             throw new IOException("no index can be made in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether another process, or this one, has the index open; a damaged one gives other codes. */
+    private static boolean isInUse(RocksDBException e) {
+        Status status = e.getStatus();
+        String message = String.valueOf(e.getMessage());
+        return status != null
+                && status.getCode() == Status.Code.IOError
+                && (message.contains("lock hold by") || message.contains("While lock file"));
+    }
+
+    private IndexDb validated() throws IOException {
+        boolean done = false;
+        try {
+            if (!Files.exists(valid)) {
+                Files.createFile(valid);
+            }
+            done = true;
+            return this;
+        } finally {
+            if (!done) {
+                abandon();
+            }
         }
     }
 
@@ -124,7 +186,17 @@ public final class IndexDb implements AutoCloseable {
                 .toList();
         try {
             RocksDB db = RocksDB.open(options, directory.toString(), descriptors, families);
-            return new IndexDb(db, families, resources, fresh);
+            boolean begun = false;
+            try {
+                IndexDb index = new IndexDb(directory, db, families, resources, fresh);
+                begun = true;
+                return index;
+            } finally {
+                if (!begun) {
+                    families.forEach(ColumnFamilyHandle::close);
+                    db.close();
+                }
+            }
         } catch (RocksDBException e) {
             closeAll(resources);
             throw e;
@@ -177,31 +249,64 @@ public final class IndexDb implements AutoCloseable {
     }
 
     /**
-     * Whether the machine went down since the index was last used without having been closed: then it may lack its
-     * last writes, a record of an overwrite or a delete among them.
+     * How often the machine went down while the index was open. An entry of an earlier generation may be older than one
+     * that was lost: a record of an overwrite, or of a delete.
      *
-     * @return true when nothing of before may be believed unasked
+     * @return 0 or more, never less than before
      */
-    public boolean mayHaveLostWrites() {
-        return mayHaveLostWrites;
+    public long generation() {
+        return generation;
+    }
+
+    /**
+     * What is known of objects could not be brought up to date: from now on nothing of it is believed, nor after the
+     * next start.
+     *
+     * @throws UncheckedIOException when not even that can be noted; the caller must not go on with its change
+     */
+    private void distrust(RocksDBException cause) {
+        if (!distrusted) {
+            distrusted = true;
+            LOG.error("the index cannot be written and is given up until the next start: {}", cause.getMessage());
+        }
+        try {
+            Files.deleteIfExists(valid);
+        } catch (IOException e) {
+            e.addSuppressed(cause);
+            throw new UncheckedIOException("the index can neither be written nor given up", e);
+        }
     }
 
     @Override
     public void close() {
-        state.put(CLEAN, new byte[0]);
+        use.readLock().lock();
+        try (WriteOptions synced = new WriteOptions().setSync(true)) {
+            if (!closed) {
+                db.put(synced, CLEAN, new byte[0]);
+            }
+        } catch (RocksDBException e) {
+            LOG.warn("the index is closed without a note of it: {}", e.getMessage());
+        } finally {
+            use.readLock().unlock();
+        }
         abandon();
     }
 
     /** Closes without saying that it was closed, as if the process had been killed. */
-    synchronized void abandon() {
-        if (!closed) {
-            closed = true;
-            state.family.close();
-            pages.family.close();
-            objects.family.close();
-            db.close();
-            unsynced.close();
-            closeAll(resources);
+    void abandon() {
+        use.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                state.family.close();
+                pages.family.close();
+                objects.family.close();
+                db.close();
+                unsynced.close();
+                closeAll(resources);
+            }
+        } finally {
+            use.writeLock().unlock();
         }
     }
 
@@ -215,9 +320,11 @@ public final class IndexDb implements AutoCloseable {
     @Blocking
     public final class Table {
         private final ColumnFamilyHandle family;
+        private final boolean mustBeCurrent;
 
-        private Table(ColumnFamilyHandle family) {
+        private Table(ColumnFamilyHandle family, boolean mustBeCurrent) {
             this.family = family;
+            this.mustBeCurrent = mustBeCurrent;
         }
 
         /**
@@ -227,47 +334,56 @@ public final class IndexDb implements AutoCloseable {
          * @return the value, or null when there is none or it cannot be read
          */
         public byte @Nullable [] get(byte[] key) {
-            if (closed) {
-                return null;
-            }
+            use.readLock().lock();
             try {
-                return db.get(family, key);
+                return closed || isGivenUp() ? null : db.get(family, key);
             } catch (RocksDBException e) {
                 LOG.warn("the index cannot be read: {}", e.getMessage());
                 return null;
+            } finally {
+                use.readLock().unlock();
             }
         }
 
+        private boolean isGivenUp() {
+            return mustBeCurrent && distrusted;
+        }
+
         /**
-         * Keeps a value, so that it outlives the process. A failure costs a miss later and is logged.
+         * Keeps a value, so that it outlives the process.
          *
          * @param key its key
          * @param value the value
+         * @throws UncheckedIOException when an old value would stay and be believed
          */
         public void put(byte[] key, byte[] value) {
-            if (closed) {
-                return;
-            }
-            try {
-                db.put(family, unsynced, key, value);
-            } catch (RocksDBException e) {
-                LOG.warn("the index cannot be written: {}", e.getMessage());
-            }
+            change(() -> db.put(family, unsynced, key, value));
         }
 
         /**
          * Forgets a value.
          *
          * @param key its key
+         * @throws UncheckedIOException when the value would stay and be believed
          */
         public void delete(byte[] key) {
-            if (closed) {
-                return;
-            }
+            change(() -> db.delete(family, unsynced, key));
+        }
+
+        private void change(Change change) {
+            use.readLock().lock();
             try {
-                db.delete(family, unsynced, key);
+                if (!closed && !isGivenUp()) {
+                    change.make();
+                }
             } catch (RocksDBException e) {
-                LOG.warn("the index cannot be written: {}", e.getMessage());
+                if (mustBeCurrent) {
+                    distrust(e);
+                } else {
+                    LOG.debug("the index cannot be written", e);
+                }
+            } finally {
+                use.readLock().unlock();
             }
         }
 
@@ -277,11 +393,19 @@ public final class IndexDb implements AutoCloseable {
          * @param entry takes key and value
          */
         public void forEach(BiConsumer<byte[], byte[]> entry) {
+            use.readLock().lock();
             try (RocksIterator iterator = db.newIterator(family)) {
                 for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
                     entry.accept(iterator.key(), iterator.value());
                 }
+            } finally {
+                use.readLock().unlock();
             }
         }
+    }
+
+    /** One write. */
+    private interface Change {
+        void make() throws RocksDBException;
     }
 }

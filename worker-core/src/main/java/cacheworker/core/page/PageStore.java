@@ -211,35 +211,58 @@ public final class PageStore implements AutoCloseable {
             return ready;
         }
         long entry = table.page(page);
-        if (!isGood(region, table, page, place, entry)) {
-            region.release();
-            forget(table, page, place, entry);
-            return null;
+        boolean given = false;
+        try {
+            Check check = check(region, table, page, place, entry);
+            if (check == Check.BAD) {
+                forget(table, page, place, entry);
+            }
+            if (check != Check.GOOD) {
+                return null;
+            }
+            table.update(page, entry, Extent.trusted(entry));
+            int skip = (int) (offset % pageSize);
+            int length = (int) Math.min(most, Extent.length(entry) - (long) skip);
+            int position = Extent.offset(place) + skip;
+            given = true;
+            return new PageSlice(region.file(), region.view(position, length), position, region::release);
+        } finally {
+            if (!given) {
+                region.release();
+            }
         }
-        table.update(page, entry, Extent.trusted(entry));
-        int skip = (int) (offset % pageSize);
-        int length = (int) Math.min(most, Extent.length(entry) - (long) skip);
-        int position = Extent.offset(place) + skip;
-        return new PageSlice(region.file(), region.view(position, length), position, region::release);
+    }
+
+    /** What a look at the bytes of a page says. */
+    private enum Check {
+        GOOD,
+        BAD,
+        /** Nothing: they could not be read. */
+        UNKNOWN
     }
 
     /** Reads a page through the file, not through the mapping: a file that was cut short must not kill the process. */
-    private boolean isGood(Region region, PageTable table, int page, long place, long entry) {
+    private Check check(Region region, PageTable table, int page, long place, long entry) {
+        if (Extent.length(entry) > pageSize) {
+            return Check.BAD;
+        }
         ByteBuffer buffer = null;
         try {
             buffer = checkBuffers.acquire(Long.MAX_VALUE);
             if (buffer == null) {
-                return false;
+                return Check.UNKNOWN;
             }
             buffer.limit(Extent.length(entry));
-            return region.read(Extent.offset(place), buffer)
-                    && PageChecksum.of(table.id(), page, buffer.flip()) == Extent.crc(entry);
+            boolean whole = region.read(Extent.offset(place), buffer);
+            return whole && PageChecksum.of(table.id(), page, buffer.flip()) == Extent.crc(entry)
+                    ? Check.GOOD
+                    : Check.BAD;
         } catch (IOException e) {
             volumes.get(Extent.directory(place)).health().failed(e);
-            return false;
+            return Check.UNKNOWN;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Check.UNKNOWN;
         } finally {
             if (buffer != null) {
                 checkBuffers.release(buffer);
@@ -330,7 +353,7 @@ public final class PageStore implements AutoCloseable {
     }
 
     private void publish(PageTable table, int page, long place, long entry) {
-        if (table.place(page) == Extent.NOWHERE) {
+        if (!has(table, page)) {
             counters.pages.increment();
             counters.bytes.add(Extent.length(entry));
         }
@@ -356,15 +379,6 @@ public final class PageStore implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /**
-     * Whether records of before the start may be rolled back.
-     *
-     * @return true after a power failure
-     */
-    public boolean mayHaveLostWrites() {
-        return db.mayHaveLostWrites();
     }
 
     /**

@@ -5,7 +5,6 @@ import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,6 +32,7 @@ final class PageVolume implements AutoCloseable {
     private static final int USUAL_REGIONS = 64;
     private static final int TABLE_ROOM = 64 << 10;
     private static final String SUFFIX = ".region";
+    private static final String FORMAT_FILE = "format";
 
     private final int index;
     private final Path directory;
@@ -80,7 +80,7 @@ final class PageVolume implements AutoCloseable {
         this.health = new VolumeHealth(directory);
         this.lock = lock(directory);
         try {
-            int highest = openRegions();
+            int highest = isOfThisFormat(pageSize) ? openRegions() : dropRegions(pageSize);
             checkRoom(options);
             this.numbers = new RegionNumbers(directory.resolve("next-region"), highest);
         } catch (IOException e) {
@@ -114,6 +114,29 @@ final class PageVolume implements AutoCloseable {
         }
         channel.close();
         throw new IOException("page directory " + directory + " is in use by another worker");
+    }
+
+    /** Pages of another size would be found under wrong numbers. */
+    private boolean isOfThisFormat(int pageSize) throws IOException {
+        Path file = directory.resolve(FORMAT_FILE);
+        return Files.exists(file) && Files.readString(file).equals(format(pageSize));
+    }
+
+    private static String format(int pageSize) {
+        return "regions 1, pages of " + pageSize + " bytes\n";
+    }
+
+    private int dropRegions(int pageSize) throws IOException {
+        int highest = -1;
+        try (Stream<Path> found = Files.list(directory)) {
+            for (Path path : found.filter(p -> p.toString().endsWith(SUFFIX)).toList()) {
+                LOG.info("region {} is dropped: it has pages of another size", path);
+                highest = Math.max(highest, number(path));
+                Files.delete(path);
+            }
+        }
+        Files.writeString(directory.resolve(FORMAT_FILE), format(pageSize));
+        return highest;
     }
 
     private int openRegions() throws IOException {
@@ -211,8 +234,6 @@ final class PageVolume implements AutoCloseable {
         }
         try {
             return appendTo(head, id, page, bytes.duplicate(), crc);
-        } catch (ClosedChannelException e) {
-            return Extent.NOWHERE; // the store is being closed
         } catch (IOException e) {
             health.failed(e);
             return Extent.NOWHERE;

@@ -2,6 +2,7 @@ package cacheworker.core.page;
 
 import cacheworker.core.base.NonBlocking;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +38,9 @@ final class VolumeHealth {
     }
 
     void failed(IOException cause) {
+        if (cause instanceof ClosedChannelException) {
+            return; // the store is being closed, or the thread that used the file was: no fault of the disk
+        }
         String message = String.valueOf(cause.getMessage());
         if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
             if (fullUntil.getAndSet(System.nanoTime() + FULL_NANOS) == NEVER) {

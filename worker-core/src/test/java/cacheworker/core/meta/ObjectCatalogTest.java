@@ -184,4 +184,27 @@ class ObjectCatalogTest {
         core.restartWithMount("memory:two");
         assertThat(content("o")).isEqualTo("two");
     }
+
+    @Test
+    void listingOfAnotherVersionIsBelievedWhereverTheOldOneIsKept() throws Exception {
+        open(Duration.ofMillis(-1), Duration.ZERO);
+        outside("memory", "one");
+        outside("index", "one");
+        content("memory");
+        content("index");
+        core.restart();
+        content("memory");
+        assertThatExceptionOfType(UfsException.class).isThrownBy(() -> content("missing"));
+        outside("memory", "two");
+        outside("index", "two");
+        outside("missing", "two");
+        try (UfsCursor cursor = core.reader().list("b", new UfsListRequest("", "", "", 1000, false))) {
+            while (cursor.next() != null) {
+                // Reading it is what is looked at.
+            }
+        }
+        assertThat(content("memory")).isEqualTo("two");
+        assertThat(content("index")).isEqualTo("two");
+        assertThat(content("missing")).isEqualTo("two");
+    }
 }

@@ -4,11 +4,12 @@ import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ObjectId;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Page tables on disk: a record for each piece of a table, of the entries that have a place. A record may name regions
- * that are gone; whoever looks there finds out.
+ * that are gone; such entries are left out of tables.
  */
 @Blocking
 final class PageIndex {
@@ -17,9 +18,17 @@ final class PageIndex {
     private static final int ENTRY_BYTES = 1 + 2 * Long.BYTES;
 
     private final IndexDb.Table records;
+    private final LongPredicate isThere;
 
-    PageIndex(IndexDb.Table records) {
+    /**
+     * An index.
+     *
+     * @param records where it lies
+     * @param isThere whether a place names a region that is there; entries of others are not loaded
+     */
+    PageIndex(IndexDb.Table records, LongPredicate isThere) {
         this.records = records;
+        this.isThere = isThere;
     }
 
     /** Sees every entry. */
@@ -49,7 +58,7 @@ final class PageIndex {
         if (record != null) {
             int first = piece * PageTable.PIECE_PAGES;
             decode(record, (slot, place, entry) -> {
-                if (first + slot < table.pages()) {
+                if (first + slot < table.pages() && isThere.test(place)) {
                     table.set(first + slot, place, entry);
                 }
             });

@@ -46,7 +46,7 @@ public final class PageStore implements AutoCloseable {
     private PageStore(int pageSize, IndexDb db, List<PageVolume> volumes) {
         this.pageSize = pageSize;
         this.db = db;
-        this.index = new PageIndex(db.pages());
+        this.index = new PageIndex(db.pages(), this::isThere);
         this.volumes = List.copyOf(volumes);
         this.checkBuffers = new BufferPool(pageSize, CHECK_BUFFERS);
         for (PageVolume volume : volumes) {
@@ -139,6 +139,12 @@ public final class PageStore implements AutoCloseable {
     @NonBlocking
     public boolean has(PageTable table, int page) {
         return region(table.place(page)) != null;
+    }
+
+    /** Whether a place was not lost: regions may have gone without the index being told. */
+    private boolean isThere(long place) {
+        int directory = Extent.directory(place);
+        return directory < volumes.size() && volumes.get(directory).has(Extent.region(place));
     }
 
     private @Nullable Region region(long place) {

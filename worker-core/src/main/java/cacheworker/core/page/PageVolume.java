@@ -202,6 +202,11 @@ final class PageVolume implements AutoCloseable {
         return regions.values();
     }
 
+    /** Whether a region is there, be it readable or not. */
+    boolean has(int number) {
+        return regions.containsKey(number);
+    }
+
     @NonBlocking
     @Nullable
     Region region(int number) {

@@ -1,20 +1,29 @@
 package cacheworker.ufs.s3;
 
+import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Response;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * The state of what a PUT published. Its answer has no Last-Modified, and its Date is that of the answer with some
+ * The state of what was stored. The answer to a PUT has no Last-Modified, and its Date is that of the answer with some
  * services and that of the request with others, so one HEAD of exactly this version asks for the date.
  */
 final class Published {
+    private static final Logger log = LoggerFactory.getLogger(Published.class);
+
     private final S3Requests requests;
     private final InstantSource clock;
 
@@ -31,6 +40,28 @@ final class Published {
                 : new UfsStatus(path, options.length(), modified, etag, etag, options.attributes());
     }
 
+    /**
+     * The state of an object that was made of parts. Its attributes came with the beginning of the upload, so the HEAD
+     * asks for them too. When it fails they are not known, and the object was published all the same.
+     */
+    UfsStatus assembled(String path, String key, long length, CompleteMultipartUploadResponse answer)
+            throws UfsException {
+        String etag = requests.publishedEtag(key, answer.eTag());
+        try {
+            return requests.head(path, key, etag);
+        } catch (UfsException e) {
+            log.info("key '{}' was published with ETag {} and unknown attributes: {}", key, etag, e.getMessage());
+            long modified = S3Requests.seconds(date(answer));
+            return new UfsStatus(path, length, modified, etag, etag, UfsAttributes.NONE);
+        }
+    }
+
+    /** The state of a part, dated by the answer. */
+    UfsPart part(String key, int number, long length, UploadPartResponse answer) throws UfsException {
+        String etag = requests.publishedEtag(key, answer.eTag());
+        return new UfsPart(number, length, etag, S3Requests.seconds(date(answer)));
+    }
+
     /** The object may have another version by now, or the service may be gone: it was published all the same. */
     private long lastModified(String path, String key, String etag, PutObjectResponse answer) {
         try {
@@ -40,7 +71,7 @@ final class Published {
         }
     }
 
-    private Instant date(PutObjectResponse answer) {
+    private Instant date(S3Response answer) {
         try {
             return answer.sdkHttpResponse()
                     .firstMatchingHeader("date")

@@ -25,6 +25,9 @@ final class S3Failures {
             Map.entry("RequestLimitExceeded", Kind.THROTTLED),
             Map.entry("RequestTimeout", Kind.UNAVAILABLE),
             Map.entry("KeyTooLongError", Kind.NAME_TOO_LONG),
+            Map.entry("NoSuchBucket", Kind.NOT_FOUND),
+            Map.entry("NoSuchUpload", Kind.NO_SUCH_UPLOAD),
+            Map.entry("InvalidPart", Kind.CHANGED),
             Map.entry("ExpiredToken", Kind.DENIED),
             Map.entry("InvalidToken", Kind.DENIED),
             Map.entry("AuthorizationHeaderMalformed", Kind.DENIED),
@@ -33,6 +36,7 @@ final class S3Failures {
             Map.entry("XMinioStorageFull", Kind.NO_SPACE));
 
     private final String where;
+    private final Kind missing;
 
     /**
      * Failures of one bucket.
@@ -41,7 +45,17 @@ final class S3Failures {
      * @param bucket its bucket
      */
     S3Failures(String service, String bucket) {
-        this.where = ", bucket '" + bucket + "' at " + service;
+        this(", bucket '" + bucket + "' at " + service, Kind.NOT_FOUND);
+    }
+
+    private S3Failures(String where, Kind missing) {
+        this.where = where;
+        this.missing = missing;
+    }
+
+    /** The same for requests that name an upload: if there is a bucket, it is the upload that is not there. */
+    S3Failures ofUploads() {
+        return new S3Failures(where, Kind.NO_SUCH_UPLOAD);
     }
 
     /** A failure of the worker's own making, or one without the SDK. */
@@ -77,7 +91,7 @@ final class S3Failures {
         return "key '" + key + "'" + where + ": " + reason;
     }
 
-    private static boolean mayHaveWorked(SdkException e) {
+    private boolean mayHaveWorked(SdkException e) {
         if (e instanceof S3Exception answer) {
             return answer.statusCode() >= 500 && kind(e) == Kind.UNAVAILABLE;
         }
@@ -101,7 +115,7 @@ final class S3Failures {
         return false;
     }
 
-    private static Kind kind(SdkException e) {
+    private Kind kind(SdkException e) {
         if (e instanceof S3Exception answer) {
             Kind kind = CODES.get(code(answer));
             return kind == null ? kind(answer.statusCode()) : kind;
@@ -112,9 +126,9 @@ final class S3Failures {
         return isCausedBy(e, ConnectionRequestTimeoutException.class) ? Kind.THROTTLED : Kind.UNAVAILABLE;
     }
 
-    private static Kind kind(int status) {
+    private Kind kind(int status) {
         return switch (status) {
-            case 404, 410 -> Kind.NOT_FOUND;
+            case 404, 410 -> missing;
             case 401, 403 -> Kind.DENIED;
             // 416: an object that became shorter than the range that was asked for.
             case 409, 412, 416 -> Kind.CHANGED;
@@ -130,7 +144,7 @@ final class S3Failures {
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
-    private static String reason(SdkException e) {
+    private String reason(SdkException e) {
         if (!(e instanceof S3Exception answer)) {
             return String.valueOf(e.getMessage());
         }
@@ -138,13 +152,13 @@ final class S3Failures {
         String code = code(answer);
         String text = details == null || details.errorMessage() == null ? "" : details.errorMessage();
         return "the service answers " + answer.statusCode() + " " + code
-                + (text.isEmpty() || text.equals(code) ? "" : " (" + text + ")") + hint(answer.statusCode());
+                + (text.isEmpty() || text.equals(code) ? "" : " (" + text + ")") + hint(answer);
     }
 
-    private static String hint(int status) {
-        return switch (status) {
+    private String hint(S3Exception answer) {
+        return switch (answer.statusCode()) {
             case 301, 307 -> "; the bucket is in another region: see alluxio.underfs.s3.region";
-            case 404 -> "; no such key, or no such bucket";
+            case 404 -> kind(answer) == Kind.NOT_FOUND ? "; no such key, or no such bucket" : "";
             default -> "";
         };
     }

@@ -9,6 +9,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsInput;
 import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
@@ -22,11 +23,11 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * bucket at the same time.
  */
 final class S3Ufs implements UnderFileSystem {
-    /** What one PUT, and one server-side copy, can take (Amazon S3 User Guide, "Uploading objects"). */
+    /** What one PUT, one part and one server-side copy can take (Amazon S3 User Guide, "Uploading objects"). */
     static final long MAX_PUT = 5L << 30;
 
     private static final Set<UfsCapability> CAPABILITIES =
-            Set.of(UfsCapability.SERVER_SIDE_COPY, UfsCapability.NATIVE_ETAG);
+            Set.of(UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART, UfsCapability.NATIVE_ETAG);
 
     private final S3Root root;
     private final S3Clients clients;
@@ -37,6 +38,7 @@ final class S3Ufs implements UnderFileSystem {
     private final Reads reads;
     private final Uploads uploads;
     private final Published published;
+    private final S3Multipart multipart;
 
     /** Connects to nothing. */
     S3Ufs(S3Root root, S3Settings settings) {
@@ -49,6 +51,7 @@ final class S3Ufs implements UnderFileSystem {
         this.reads = new Reads(clients, root, requests, failures);
         this.uploads = new Uploads(clients, failures);
         this.published = new Published(requests, InstantSource.system());
+        this.multipart = new S3Multipart(root, clients, failures, uploads, published);
     }
 
     @Override
@@ -91,7 +94,7 @@ final class S3Ufs implements UnderFileSystem {
         PutObjectRequest put = builder.build();
         BodyRequest<PutObjectResponse> request =
                 new BodyRequest<>(key, options.length(), type, (client, body) -> client.putObject(put, body));
-        return new S3Output(path, key, options, uploads.begin(request), published);
+        return new S3Output(path, key, options, uploads.begin(request, failures), published);
     }
 
     @Override
@@ -103,6 +106,11 @@ final class S3Ufs implements UnderFileSystem {
         UfsStatus source = requests.head(from, root.keyToRead(from), expected);
         refuseLarge(target, source.length());
         return requests.copy(source, to, attributes);
+    }
+
+    @Override
+    public UfsMultipart multipart() {
+        return multipart;
     }
 
     private void refuseLarge(String key, long length) throws UfsException {

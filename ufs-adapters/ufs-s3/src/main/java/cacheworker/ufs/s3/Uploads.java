@@ -10,6 +10,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs uploads, as many at once as there are connections for them. */
 final class Uploads implements AutoCloseable {
@@ -35,9 +37,15 @@ final class Uploads implements AutoCloseable {
                 });
     }
 
-    /** Where the body of a request goes; nothing is sent yet. */
-    <R> BodyOutput<R> begin(BodyRequest<R> request) {
-        return new BodyOutput<>(request, this, clients.settings().timeouts(), failures);
+    /**
+     * Where the body of a request goes; nothing is sent yet.
+     *
+     * @param request what to send
+     * @param meanings what the failures of this request mean
+     * @param <R> the answer
+     */
+    <R> BodyOutput<R> begin(BodyRequest<R> request, S3Failures meanings) {
+        return new BodyOutput<>(request, this, clients.settings().timeouts(), meanings);
     }
 
     /**
@@ -67,6 +75,25 @@ final class Uploads implements AutoCloseable {
         }
         threads.execute(call);
         return call;
+    }
+
+    /**
+     * Sends a request that publishes something without a stream: once, and with no time limit but that of the socket,
+     * because services keep the connection alive while they work.
+     *
+     * @param key what it writes to
+     * @param call sends it, with the client that it is given
+     * @param <R> the answer
+     * @return the answer; what the SDK throws comes through
+     * @throws UfsException THROTTLED when no slot becomes free
+     */
+    <R> R once(String key, Function<S3Client, R> call) throws UfsException {
+        acquire(key);
+        try {
+            return call.apply(clients.uploads());
+        } finally {
+            slots.release();
+        }
     }
 
     private void acquire(String key) throws UfsException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Properties;
@@ -18,10 +19,14 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.SdkRequests;
 import org.gaul.s3proxy.blobstore.SdkResponses;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -31,15 +36,27 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * Objects as S3 keeps them: keys without folders, in the order of their UTF-8 bytes. The stores that s3proxy brings are
  * file systems, on which a key cannot be below another, and sort by UTF-16.
  */
 final class FlatBlobStore extends ForwardingBlobStore {
+    /** Where the server keeps what it was told at the beginning of an upload, and which S3 does not have. */
+    private static final String STUBS = ".s3proxy-mpu-stub-";
+
+    /** What S3 wants of every part but the last. */
+    private static final long SMALLEST_PART = 5 << 20;
+
     private final Map<String, ConcurrentNavigableMap<String, StoredObject>> buckets = new ConcurrentHashMap<>();
+    private final Map<String, StoredObject> stubs = new ConcurrentHashMap<>();
+    private final FlatUploads uploads = new FlatUploads();
 
     /** Buckets themselves are kept by a store of s3proxy. */
     FlatBlobStore() {
@@ -53,8 +70,12 @@ final class FlatBlobStore extends ForwardingBlobStore {
         return buckets.computeIfAbsent(name, unused -> new ConcurrentSkipListMap<>(Utf8Order.INSTANCE));
     }
 
+    private Map<String, StoredObject> objects(String bucket, String key) {
+        return key.startsWith(STUBS) ? stubs : bucket(bucket);
+    }
+
     private StoredObject find(String bucket, String key, @Nullable String ifMatch) {
-        StoredObject object = bucket(bucket).get(key);
+        StoredObject object = objects(bucket, key).get(key);
         if (object == null) {
             throw S3Exceptions.noSuchKey(bucket, key, "no such key");
         }
@@ -71,18 +92,21 @@ final class FlatBlobStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        byte[] bytes;
+        StoredObject object = StoredObject.of(request, read(body, request.contentLength()), Instant.now());
+        objects(request.bucket(), request.key()).put(request.key(), object);
+        return SdkResponses.putResponse(ETags.quoted(object.etag()));
+    }
+
+    private static byte[] read(InputStream body, @Nullable Long length) {
         try {
-            bytes = body.readAllBytes();
-            if (request.contentLength() != null && request.contentLength() != bytes.length) {
+            byte[] bytes = body.readAllBytes();
+            if (length != null && length != bytes.length) {
                 throw new EOFException("the body has " + bytes.length + " bytes");
             }
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        StoredObject object = StoredObject.of(request, bytes, Instant.now());
-        bucket(request.bucket()).put(request.key(), object);
-        return SdkResponses.putResponse(ETags.quoted(object.etag()));
     }
 
     @Override
@@ -94,8 +118,14 @@ final class FlatBlobStore extends ForwardingBlobStore {
     }
 
     @Override
+    public ObjectCannedACL getBlobAccess(String bucket, String key) {
+        find(bucket, key, null);
+        return ObjectCannedACL.PRIVATE;
+    }
+
+    @Override
     public boolean blobExists(String bucket, String key) {
-        return bucket(bucket).containsKey(key);
+        return objects(bucket, key).containsKey(key);
     }
 
     @Override
@@ -126,7 +156,47 @@ final class FlatBlobStore extends ForwardingBlobStore {
 
     @Override
     public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-        bucket(request.bucket()).remove(request.key());
+        objects(request.bucket(), request.key()).remove(request.key());
         return DeleteObjectResponse.builder().build();
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+        bucket(request.bucket());
+        return new MultipartUpload(uploads.begin(request), request);
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request, InputStream body) {
+        byte[] bytes = read(body, request.contentLength());
+        return SdkResponses.uploadedPart(ETags.quoted(uploads.put(upload, request.partNumber(), bytes)));
+    }
+
+    @Override
+    public List<Part> listMultipartUpload(MultipartUpload upload) {
+        return uploads.parts(upload);
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        StoredObject object = uploads.complete(upload, request.multipartUpload().parts());
+        bucket(upload.containerName()).put(upload.blobName(), object);
+        return SdkResponses.completeResponse(ETags.quoted(object.etag()));
+    }
+
+    @Override
+    public void abortMultipartUpload(MultipartUpload upload) {
+        uploads.abort(upload);
+    }
+
+    @Override
+    public List<software.amazon.awssdk.services.s3.model.MultipartUpload> listMultipartUploads(String bucket) {
+        return uploads.list(bucket);
+    }
+
+    @Override
+    public long getMinimumMultipartPartSize() {
+        return SMALLEST_PART;
     }
 }

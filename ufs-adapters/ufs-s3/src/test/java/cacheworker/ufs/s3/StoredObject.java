@@ -35,7 +35,10 @@ final class StoredObject {
     }
 
     static StoredObject of(PutObjectRequest request, byte[] bytes, Instant modified) {
-        String etag = UfsCalls.md5(bytes);
+        return of(request, bytes, UfsCalls.md5(bytes), modified);
+    }
+
+    static StoredObject of(PutObjectRequest request, byte[] bytes, String etag, Instant modified) {
         GetObjectResponse answer = GetObjectResponse.builder()
                 .contentLength((long) bytes.length)
                 .eTag(ETags.quoted(etag))

@@ -1,0 +1,157 @@
+package cacheworker.ufs.s3;
+
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsMultipart;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsPartOutput;
+import cacheworker.core.ufs.UfsStatus;
+import cacheworker.core.ufs.UfsUpload;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/** Uploads in parts, kept by the service. */
+final class S3Multipart implements UfsMultipart {
+    /** What the service makes of a part's body; it does not keep the type. */
+    private static final String PART_TYPE = "application/octet-stream";
+
+    private final S3Root root;
+    private final S3Clients clients;
+    private final S3Failures failures;
+    private final S3Failures ofUploads;
+    private final Uploads uploads;
+    private final Published published;
+    private final PartListing partListing;
+    private final UploadListing uploadListing;
+
+    S3Multipart(S3Root root, S3Clients clients, S3Failures failures, Uploads uploads, Published published) {
+        this.root = root;
+        this.clients = clients;
+        this.failures = failures;
+        this.ofUploads = failures.ofUploads();
+        this.uploads = uploads;
+        this.published = published;
+        this.partListing = new PartListing(clients, root, ofUploads);
+        this.uploadListing = new UploadListing(clients, root, failures);
+    }
+
+    /** A request that is repeated may begin a second upload, which nobody knows of; it goes with the abandoned ones. */
+    @Override
+    public String begin(String path, UfsAttributes attributes) throws UfsException {
+        String key = root.keyToWrite(path);
+        if (path.endsWith("/")) {
+            throw failures.of(Kind.BAD_NAME, key, "a folder has no parts");
+        }
+        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                .bucket(root.bucket())
+                .key(key)
+                .contentType(S3Attributes.contentType(path, attributes))
+                .metadata(S3Attributes.metadata(attributes))
+                .overrideConfiguration(S3Attributes.headers(attributes));
+        S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
+        @Nullable String id;
+        try {
+            id = clients.requests().createMultipartUpload(request.build()).uploadId();
+        } catch (SdkException e) {
+            throw failures.unchanged(key, e);
+        }
+        if (id == null || id.isEmpty()) {
+            throw failures.of(Kind.UNAVAILABLE, key, "the service answers with success and without an upload id");
+        }
+        return UploadIds.encode(id);
+    }
+
+    /** Sends nothing yet, so that an upload that is not there is found when bytes are. */
+    @Override
+    public UfsPartOutput part(String path, String uploadId, int number, long length) throws UfsException {
+        if (number < 1 || number > MOST_PARTS || length < 0) {
+            throw new IllegalArgumentException("part " + number + " of " + length + " bytes");
+        }
+        String key = root.keyToWrite(path);
+        if (length > S3Ufs.MAX_PUT) {
+            throw failures.of(
+                    Kind.UNSUPPORTED, key, length + " bytes are more than the " + S3Ufs.MAX_PUT + " of one part");
+        }
+        UploadPartRequest put = UploadPartRequest.builder()
+                .bucket(root.bucket())
+                .key(key)
+                .uploadId(serviceId(key, uploadId))
+                .partNumber(number)
+                .contentLength(length)
+                .build();
+        BodyRequest<UploadPartResponse> request =
+                new BodyRequest<>(key, length, PART_TYPE, (client, body) -> client.uploadPart(put, body));
+        return new S3PartOutput(key, number, length, uploads.begin(request, ofUploads), published);
+    }
+
+    @Override
+    public List<UfsPart> parts(String path, String uploadId, int after, int most) throws UfsException {
+        String key = root.keyToWrite(path);
+        return partListing.list(key, serviceId(key, uploadId), after, most);
+    }
+
+    /**
+     * Looks at the parts before: services differ in whether they compare them, in what they find wrong first, and in
+     * whether they say of an upload that is complete that it is gone. Never sent twice: when the first try has worked,
+     * the answer to the second may be that there is no such upload.
+     */
+    @Override
+    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
+        String key = root.keyToWrite(path);
+        String id = serviceId(key, uploadId);
+        partListing.check(key, id, parts);
+        List<CompletedPart> completed = parts.stream()
+                .map(part -> CompletedPart.builder()
+                        .partNumber(part.number())
+                        .eTag(ETags.quoted(part.etag()))
+                        .build())
+                .toList();
+        CompleteMultipartUploadRequest request = CompleteMultipartUploadRequest.builder()
+                .bucket(root.bucket())
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(upload -> upload.parts(completed))
+                .build();
+        CompleteMultipartUploadResponse answer;
+        try {
+            answer = uploads.once(key, client -> client.completeMultipartUpload(request));
+        } catch (SdkException e) {
+            throw ofUploads.perhapsChanged(key, e);
+        }
+        long length = parts.stream().mapToLong(UfsPart::length).sum();
+        return published.assembled(path, key, length, answer);
+    }
+
+    @Override
+    public void abort(String path, String uploadId) throws UfsException {
+        String key = root.keyToWrite(path);
+        String id = serviceId(key, uploadId);
+        try {
+            clients.requests()
+                    .abortMultipartUpload(
+                            request -> request.bucket(root.bucket()).key(key).uploadId(id));
+        } catch (SdkException e) {
+            throw ofUploads.perhapsChanged(key, e);
+        }
+    }
+
+    @Override
+    public List<UfsUpload> uploads(String prefix, String afterPath, @Nullable String afterId, int most)
+            throws UfsException {
+        return uploadListing.list(prefix, afterPath, afterId, most);
+    }
+
+    private String serviceId(String key, String uploadId) throws UfsException {
+        return UploadIds.decode(uploadId)
+                .orElseThrow(
+                        () -> failures.of(Kind.NO_SUCH_UPLOAD, key, "no upload has an id like '" + uploadId + "'"));
+    }
+}

@@ -195,8 +195,11 @@ public final class PageStore implements AutoCloseable {
 
     private static @Nullable PageSlice slice(Region region, long place, int skip, int length) {
         int position = Extent.offset(place) + skip;
+        if (length <= 0 || !region.reaches(position + length)) {
+            return null;
+        }
         var view = region.view(position, length);
-        return length > 0 && view.isLoaded() ? new PageSlice(region.file(), view, position, region::release) : null;
+        return view.isLoaded() ? new PageSlice(region.file(), view, position, region::release) : null;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ final class PageVolume implements AutoCloseable {
     private static final int USUAL_REGIONS = 64;
     private static final int TABLE_ROOM = 64 << 10;
     private static final String SUFFIX = ".region";
+    private static final Pattern REGION_NAME = Pattern.compile("[0-9]{10}\\.region");
     private static final String FORMAT_FILE = "format";
 
     private final int index;
@@ -119,7 +122,8 @@ final class PageVolume implements AutoCloseable {
     /** Pages of another size would be found under wrong numbers. */
     private boolean isOfThisFormat(int pageSize) throws IOException {
         Path file = directory.resolve(FORMAT_FILE);
-        return Files.exists(file) && Files.readString(file).equals(format(pageSize));
+        return Files.exists(file)
+                && Files.readString(file, StandardCharsets.ISO_8859_1).equals(format(pageSize));
     }
 
     private static String format(int pageSize) {
@@ -129,7 +133,7 @@ final class PageVolume implements AutoCloseable {
     private int dropRegions(int pageSize) throws IOException {
         int highest = -1;
         try (Stream<Path> found = Files.list(directory)) {
-            for (Path path : found.filter(p -> p.toString().endsWith(SUFFIX)).toList()) {
+            for (Path path : found.filter(PageVolume::isRegion).toList()) {
                 LOG.info("region {} is dropped: it has pages of another size", path);
                 highest = Math.max(highest, number(path));
                 Files.delete(path);
@@ -142,7 +146,7 @@ final class PageVolume implements AutoCloseable {
     private int openRegions() throws IOException {
         int highest = -1;
         try (Stream<Path> found = Files.list(directory)) {
-            for (Path path : found.filter(p -> p.toString().endsWith(SUFFIX)).toList()) {
+            for (Path path : found.filter(PageVolume::isRegion).toList()) {
                 int number = number(path);
                 highest = Math.max(highest, number);
                 openRegion(number, path);
@@ -154,13 +158,19 @@ final class PageVolume implements AutoCloseable {
         return highest;
     }
 
-    private static int number(Path path) {
+    /** Other files are not ours. */
+    private static boolean isRegion(Path path) {
+        return REGION_NAME.matcher(path.getFileName().toString()).matches()
+                && Long.parseLong(digits(path)) <= Extent.MAX_REGION_NUMBER;
+    }
+
+    private static String digits(Path path) {
         String name = path.getFileName().toString();
-        try {
-            return Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
+    private static int number(Path path) {
+        return Integer.parseInt(digits(path));
     }
 
     private void openRegion(int number, Path path) throws IOException {
@@ -210,7 +220,8 @@ final class PageVolume implements AutoCloseable {
     @NonBlocking
     @Nullable
     Region region(int number) {
-        return health.isReadable() ? regions.get(number) : null;
+        Region region = health.isReadable() ? regions.get(number) : null;
+        return region != null && region.isOpen() ? region : null;
     }
 
     /**

@@ -162,6 +162,22 @@ final class Region {
         return List.copyOf(entries);
     }
 
+    /** Whether the file can be read: the JDK closes a channel when a thread that uses it is interrupted. */
+    @NonBlocking
+    boolean isOpen() {
+        return file.isOpen();
+    }
+
+    /** Whether the file still has all its bytes up to a position. Memory behind the end of a file can be resident. */
+    @NonBlocking
+    boolean reaches(int end) {
+        try {
+            return file.size() >= end;
+        } catch (IOException e) {
+            return false; // it was closed meanwhile
+        }
+    }
+
     /** Takes a lease, unless the region is on its way out. */
     @NonBlocking
     boolean lease() {

@@ -7,13 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Numbers for region files, none given twice, not even after a power failure: numbers are reserved in blocks, and the
  * end of the block is on disk before the first of it is used.
  */
 final class RegionNumbers {
+    private static final Logger LOG = LoggerFactory.getLogger(RegionNumbers.class);
     private static final int BLOCK = 1024;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
+
+    /** Far from the end, so that a number that was damaged cannot use them up. */
+    private static final int LARGEST = Extent.MAX_REGION_NUMBER / 2;
 
     private final Path file;
     private int next;
@@ -27,13 +35,22 @@ final class RegionNumbers {
      */
     RegionNumbers(Path file, int highest) throws IOException {
         this.file = file;
-        int kept = Files.exists(file) ? parse(Files.readString(file, StandardCharsets.US_ASCII)) : 0;
-        this.next = Math.max(kept, highest + 1);
+        this.next = Math.max(kept(file), highest + 1);
         this.reserved = next;
     }
 
-    private static int parse(String text) {
-        return text.isBlank() ? 0 : Integer.parseInt(text.strip());
+    /** What the file says; 0 when it is damaged: the regions that are there then say how far it went. */
+    private static int kept(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        long number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
+        if (number < 0 || number > LARGEST) {
+            LOG.warn("{} holds \"{}\": expected a number up to {}", file, text, LARGEST);
+            return 0;
+        }
+        return (int) number;
     }
 
     synchronized int next() throws IOException {

@@ -13,6 +13,7 @@ final class Layers {
             "cacheworker.s3.http",
             "cacheworker.s3.dispatch",
             "cacheworker.s3.op.multipart",
+            "cacheworker.s3.op.probe",
             "cacheworker.s3.op",
             "cacheworker.s3.peer",
             "cacheworker.s3.route",

@@ -28,6 +28,7 @@ import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.Operations;
 import cacheworker.s3.op.S3Op;
 import cacheworker.s3.op.multipart.MultipartOperations;
+import cacheworker.s3.op.probe.ProbeOperations;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -101,6 +102,7 @@ public final class Worker implements AutoCloseable {
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.putAll(Operations.plain(namespace, reader, writer, settings.operations(), clock));
         rows.putAll(MultipartOperations.of(namespace, reader, parts, settings.operations(), clock));
+        rows.putAll(ProbeOperations.of(namespace, reader, settings.operations()));
         return new Operations(rows);
     }
 

@@ -33,9 +33,20 @@ public enum S3ErrorCode {
     METADATA_TOO_LARGE("MetadataTooLarge", 400, "The user metadata is larger than allowed."),
     METHOD_NOT_ALLOWED("MethodNotAllowed", 405, "The method cannot be used on this resource."),
     MISSING_CONTENT_LENGTH("MissingContentLength", 411, "The length of the body is needed and was not sent."),
+    NO_ENCRYPTION_CONFIGURATION(
+            "ServerSideEncryptionConfigurationNotFoundError", 404, "No bucket here has encryption set up."),
+    NO_OBJECT_LOCK_CONFIGURATION("ObjectLockConfigurationNotFoundError", 404, "No bucket here has object locks."),
+    NO_OWNERSHIP_CONTROLS("OwnershipControlsNotFoundError", 404, "No bucket here has ownership controls."),
+    NO_REPLICATION_CONFIGURATION("ReplicationConfigurationNotFoundError", 404, "No bucket here is replicated."),
     NO_SUCH_BUCKET("NoSuchBucket", 404, "There is no such bucket."),
+    NO_SUCH_BUCKET_POLICY("NoSuchBucketPolicy", 404, "No bucket here has a policy."),
+    NO_SUCH_CORS_CONFIGURATION("NoSuchCORSConfiguration", 404, "No bucket here has CORS set up."),
     NO_SUCH_KEY("NoSuchKey", 404, "There is no such object."),
+    NO_SUCH_LIFECYCLE_CONFIGURATION("NoSuchLifecycleConfiguration", 404, "No bucket here has lifecycle rules."),
+    NO_SUCH_PUBLIC_ACCESS_BLOCK(
+            "NoSuchPublicAccessBlockConfiguration", 404, "No bucket here has public access set up."),
     NO_SUCH_UPLOAD("NoSuchUpload", 404, "There is no such upload in parts for this key."),
+    NO_SUCH_WEBSITE_CONFIGURATION("NoSuchWebsiteConfiguration", 404, "No bucket here is a website."),
     NOT_IMPLEMENTED("NotImplemented", 501, "The operation, header or checksum is one that this gateway does not have."),
     OBJECT_PREFIX_CONFLICT(
             "ObjectPrefixConflict",

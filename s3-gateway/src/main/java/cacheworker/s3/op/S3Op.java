@@ -29,6 +29,69 @@ public enum S3Op {
     /** Uploads in parts that are under way. */
     LIST_MULTIPART_UPLOADS(
             "ListMultipartUploads", "GET", Scope.BUCKET, Selector.query("uploads"), Body.NONE, Permission.LIST),
+    /** The region of a bucket. */
+    GET_BUCKET_LOCATION(
+            "GetBucketLocation", "GET", Scope.BUCKET, Selector.query("location"), Body.NONE, Permission.READ),
+    /** Whether a bucket has versions. */
+    GET_BUCKET_VERSIONING(
+            "GetBucketVersioning", "GET", Scope.BUCKET, Selector.query("versioning"), Body.NONE, Permission.READ),
+    /** Who pays for requests. */
+    GET_BUCKET_REQUEST_PAYMENT(
+            "GetBucketRequestPayment",
+            "GET",
+            Scope.BUCKET,
+            Selector.query("requestPayment"),
+            Body.NONE,
+            Permission.READ),
+    /** Who may do what with a bucket. */
+    GET_BUCKET_ACL("GetBucketAcl", "GET", Scope.BUCKET, Selector.query("acl"), Body.NONE, Permission.READ),
+    /** Never there. */
+    GET_BUCKET_POLICY("GetBucketPolicy", "GET", Scope.BUCKET, Selector.query("policy"), Body.NONE, Permission.READ),
+    /** Never there. */
+    GET_BUCKET_POLICY_STATUS(
+            "GetBucketPolicyStatus", "GET", Scope.BUCKET, Selector.query("policyStatus"), Body.NONE, Permission.READ),
+    /** Never there. */
+    GET_BUCKET_CORS("GetBucketCors", "GET", Scope.BUCKET, Selector.query("cors"), Body.NONE, Permission.READ),
+    /** Never there. */
+    GET_BUCKET_LIFECYCLE(
+            "GetBucketLifecycleConfiguration",
+            "GET",
+            Scope.BUCKET,
+            Selector.query("lifecycle"),
+            Body.NONE,
+            Permission.READ),
+    /** Never there. */
+    GET_BUCKET_WEBSITE("GetBucketWebsite", "GET", Scope.BUCKET, Selector.query("website"), Body.NONE, Permission.READ),
+    /** Never there. */
+    GET_BUCKET_ENCRYPTION(
+            "GetBucketEncryption", "GET", Scope.BUCKET, Selector.query("encryption"), Body.NONE, Permission.READ),
+    /** Never there. */
+    GET_OBJECT_LOCK_CONFIGURATION(
+            "GetObjectLockConfiguration",
+            "GET",
+            Scope.BUCKET,
+            Selector.query("object-lock"),
+            Body.NONE,
+            Permission.READ),
+    /** Never there. */
+    GET_PUBLIC_ACCESS_BLOCK(
+            "GetPublicAccessBlock",
+            "GET",
+            Scope.BUCKET,
+            Selector.query("publicAccessBlock"),
+            Body.NONE,
+            Permission.READ),
+    /** Never there. */
+    GET_BUCKET_OWNERSHIP_CONTROLS(
+            "GetBucketOwnershipControls",
+            "GET",
+            Scope.BUCKET,
+            Selector.query("ownershipControls"),
+            Body.NONE,
+            Permission.READ),
+    /** Never there. */
+    GET_BUCKET_REPLICATION(
+            "GetBucketReplication", "GET", Scope.BUCKET, Selector.query("replication"), Body.NONE, Permission.READ),
     /** A page of keys, with continuation tokens. */
     LIST_OBJECTS_V2("ListObjectsV2", "GET", Scope.BUCKET, Selector.query("list-type", "2"), Body.NONE, Permission.LIST),
     /** A page of keys, with markers. */
@@ -58,6 +121,8 @@ public enum S3Op {
     /** Gives up an upload in parts. */
     ABORT_MULTIPART_UPLOAD(
             "AbortMultipartUpload", "DELETE", Scope.OBJECT, Selector.query("uploadId"), Body.NONE, Permission.WRITE),
+    /** Who may do what with an object. */
+    GET_OBJECT_ACL("GetObjectAcl", "GET", Scope.OBJECT, Selector.query("acl"), Body.NONE, Permission.READ),
     /** The parts of an upload. */
     LIST_PARTS("ListParts", "GET", Scope.OBJECT, Selector.query("uploadId"), Body.NONE, Permission.LIST),
     /** The bytes of an object. */

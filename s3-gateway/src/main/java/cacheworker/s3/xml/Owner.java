@@ -16,10 +16,17 @@ public record Owner(String id, String displayName) {
         write(xml, "Initiator");
     }
 
+    /** As the one to whom something is granted. */
+    void writeGrantee(XmlWriter xml) {
+        xml.elementOfType("Grantee", "CanonicalUser", this::writeContent);
+    }
+
     private void write(XmlWriter xml, String element) {
-        xml.element(element, owner -> {
-            owner.element("ID", id);
-            owner.element("DisplayName", displayName);
-        });
+        xml.element(element, this::writeContent);
+    }
+
+    private void writeContent(XmlWriter xml) {
+        xml.element("ID", id);
+        xml.element("DisplayName", displayName);
     }
 }

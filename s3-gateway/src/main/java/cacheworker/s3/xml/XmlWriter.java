@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class XmlWriter {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
+    private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss'.000Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -38,6 +39,14 @@ final class XmlWriter {
 
     void element(String name, Content content) {
         begin(name);
+        content.write(this);
+        end(name);
+    }
+
+    /** An element whose content depends on a type that an attribute names. */
+    void elementOfType(String name, String type, Content content) {
+        xml.append('<').append(name).append(" xmlns:xsi=\"").append(INSTANCE).append('"');
+        xml.append(" xsi:type=\"").append(type).append("\">");
         content.write(this);
         end(name);
     }

@@ -23,6 +23,7 @@ import cacheworker.core.write.WriteOptions;
 import cacheworker.s3.error.ErrorMapper;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.op.multipart.MultipartOperations;
+import cacheworker.s3.op.probe.ProbeOperations;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
@@ -91,6 +92,7 @@ public final class OpFixture implements AutoCloseable {
         rows.putAll(Operations.plain(namespace, reader, writer, options, Clock.systemUTC()));
         MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);
         rows.putAll(MultipartOperations.of(namespace, reader, parts, options, Clock.systemUTC()));
+        rows.putAll(ProbeOperations.of(namespace, reader, options));
         operations = new Operations(rows);
     }
 

@@ -48,6 +48,21 @@ class S3OpTest {
     }
 
     private static final Set<String> OURS = Set.of(
+            "GET object acl",
+            "GET bucket location",
+            "GET bucket versioning",
+            "GET bucket requestPayment",
+            "GET bucket acl",
+            "GET bucket policy",
+            "GET bucket policyStatus",
+            "GET bucket cors",
+            "GET bucket lifecycle",
+            "GET bucket website",
+            "GET bucket encryption",
+            "GET bucket object-lock",
+            "GET bucket publicAccessBlock",
+            "GET bucket ownershipControls",
+            "GET bucket replication",
             "POST bucket delete",
             "GET object partNumber",
             "HEAD object partNumber",

@@ -132,7 +132,7 @@ class S3ServerTest {
                     .contains("<HostId>host-1</HostId>");
             Answer method = client.send("PATCH /b/x HTTP/1.1\r\n\r\n").read();
             assertThat(method.status()).isEqualTo(405);
-            assertThat(method.header("allow")).isEqualTo("DELETE, GET, HEAD, PUT");
+            assertThat(method.header("allow")).isEqualTo("DELETE, GET, HEAD, POST, PUT");
             assertThat(client.get("/b/small").read().status()).isEqualTo(200);
         }
     }

@@ -64,7 +64,7 @@ final class PartListing {
         int marker = from;
         boolean more = true;
         while (more) {
-            ListPartsResponse page = page(key, id, marker, Math.min(most, MAX_PAGE));
+            ListPartsResponse page = page(key, id, marker, from < after ? MAX_PAGE : Math.min(most, MAX_PAGE));
             for (Part part : page.parts()) {
                 if (part.partNumber() > after && parts.size() < most) {
                     parts.add(part(key, part));

@@ -93,7 +93,7 @@ final class S3Failures {
 
     private boolean mayHaveWorked(SdkException e) {
         if (e instanceof S3Exception answer) {
-            return answer.statusCode() >= 500 && kind(e) == Kind.UNAVAILABLE;
+            return status(answer) >= 500 && kind(e) == Kind.UNAVAILABLE;
         }
         return !(e instanceof CredentialsMissingException || hasNotConnected(e));
     }
@@ -118,7 +118,7 @@ final class S3Failures {
     private Kind kind(SdkException e) {
         if (e instanceof S3Exception answer) {
             Kind kind = CODES.get(code(answer));
-            return kind == null ? kind(answer.statusCode()) : kind;
+            return kind == null ? kind(status(answer)) : kind;
         }
         if (e instanceof CredentialsMissingException) {
             return Kind.DENIED;
@@ -137,6 +137,11 @@ final class S3Failures {
             case 408, 425 -> Kind.UNAVAILABLE;
             default -> status >= 500 && status != 501 ? Kind.UNAVAILABLE : Kind.UNSUPPORTED;
         };
+    }
+
+    /** A service that works longer answers with success first, and may fail behind that: it would have said 500. */
+    private static int status(S3Exception answer) {
+        return answer.statusCode() < 300 ? 500 : answer.statusCode();
     }
 
     private static String code(S3Exception answer) {

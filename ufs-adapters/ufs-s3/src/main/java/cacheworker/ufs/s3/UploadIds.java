@@ -39,7 +39,8 @@ final class UploadIds {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return Optional.of(id).filter(decoded -> encode(decoded).equals(encoded));
+            return Optional.of(id)
+                    .filter(decoded -> !decoded.isEmpty() && encode(decoded).equals(encoded));
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return Optional.empty();
         }

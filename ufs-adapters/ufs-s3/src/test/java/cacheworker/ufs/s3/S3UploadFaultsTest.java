@@ -281,11 +281,14 @@ class S3UploadFaultsTest {
     }
 
     /** A copy can fail behind a status of success. */
-    @Test
-    void anErrorInsideACopiesAnswerIsAFailure() {
-        server.answer(Reply.of("200 OK", "ETag: \"old\"\r\n", 1, ""), Reply.error("200 OK", "SlowDown"));
+    @ParameterizedTest
+    @CsvSource({"SlowDown, THROTTLED, false", "InternalError, UNAVAILABLE, true"})
+    void anErrorInsideACopiesAnswerIsAFailure(String code, Kind kind, boolean unknown) {
+        server.answer(Reply.of("200 OK", "ETag: \"old\"\r\n", 1, ""), Reply.error("200 OK", code));
 
-        assertThat(failure(() -> ufs.copy("key", "old", "to", UfsAttributes.NONE)))
-                .isNotNull();
+        UfsException failure = failure(() -> ufs.copy("key", "old", "to", UfsAttributes.NONE));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.outcomeUnknown()).isEqualTo(unknown);
     }
 }

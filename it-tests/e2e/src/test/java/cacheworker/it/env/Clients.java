@@ -55,10 +55,7 @@ public final class Clients {
                         "AWS_ACCESS_KEY_ID", "alice",
                         "AWS_SECRET_ACCESS_KEY", "any-secret",
                         "AWS_DEFAULT_REGION", "us-east-1",
-                        "AWS_CONFIG_FILE",
-                                Project.root()
-                                        .resolve("it-tests/e2e/src/test/resources/clients/aws.config")
-                                        .toString(),
+                        "AWS_CONFIG_FILE", "/dev/null",
                         "AWS_EC2_METADATA_DISABLED", "true"),
                 java.util.List.of(command));
     }

@@ -106,12 +106,22 @@ final class LocalMultipart implements UfsMultipart {
     @Override
     public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
         UploadDirectory upload = find(path, uploadId);
-        Lock lock = completing.get(Math.floorMod(uploadId.hashCode(), LOCKS));
+        return alone(path, upload, () -> completeAlone(path, upload, parts, etag));
+    }
+
+    /** What ends an upload. */
+    private interface Ending<T> {
+        T run() throws IOException;
+    }
+
+    /** Ends an upload while nobody else does, in this process or another. */
+    private <T> T alone(String path, UploadDirectory upload, Ending<T> ending) throws UfsException {
+        Lock lock = ending(upload);
         lock.lock();
         try (FileChannel file = FileChannel.open(upload.uploadFile(), StandardOpenOption.WRITE);
                 FileLock between = file.lock()) {
-            log.debug("completing upload {} under {}", uploadId, between);
-            return completeAlone(path, upload, parts, etag);
+            log.debug("ending upload {} under {}", upload.path(), between);
+            return ending.run();
         } catch (NoSuchFileException e) {
             throw upload.noSuchUpload();
         } catch (IOException e) {
@@ -119,6 +129,10 @@ final class LocalMultipart implements UfsMultipart {
         } finally {
             lock.unlock();
         }
+    }
+
+    private Lock ending(UploadDirectory upload) {
+        return completing.get(Math.floorMod(upload.path().hashCode(), LOCKS));
     }
 
     private UfsStatus completeAlone(String path, UploadDirectory upload, List<UfsPart> parts, String etag)
@@ -165,13 +179,13 @@ final class LocalMultipart implements UfsMultipart {
     @Override
     public void abort(String path, String uploadId) throws UfsException {
         UploadDirectory upload = find(path, uploadId);
-        try {
-            upload.remove();
-        } catch (NoSuchFileException e) {
+        boolean there = alone(path, upload, () -> {
+            boolean begun = upload.upload() != null;
+            end(upload, true);
+            return begun;
+        });
+        if (!there) {
             throw upload.noSuchUpload();
-        } catch (IOException e) {
-            // The upload is gone; a part that is being written right now keeps its directory until it is swept.
-            log.info("{} stays behind until it is swept: {}", upload.path(), e.toString());
         }
     }
 

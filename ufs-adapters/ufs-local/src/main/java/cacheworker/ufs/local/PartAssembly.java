@@ -57,10 +57,6 @@ final class PartAssembly {
         return new PartAssembly(upload, parts);
     }
 
-    long length() {
-        return length;
-    }
-
     /**
      * The file that can become the object as it is, once {@link #fill} was called for it.
      *
@@ -108,8 +104,12 @@ final class PartAssembly {
      *
      * @param target the file
      * @param base its name if it is the base, whose parts are in place; else null
+     * @throws UfsException CHANGED when the file does not have, or does not get, all bytes of the object
      */
     void fill(FileChannel target, @Nullable String base) throws IOException {
+        if (target.size() < endInBase(base)) {
+            throw incomplete(target.size(), endInBase(base));
+        }
         if (target.size() > length) {
             target.truncate(length);
         }
@@ -120,6 +120,24 @@ final class PartAssembly {
                 copy(part, target, offsets[i]);
             }
         }
+        if (target.size() != length) {
+            throw incomplete(target.size(), length);
+        }
+    }
+
+    /** How long the base is at least, if it has the parts that it is said to have. */
+    private long endInBase(@Nullable String base) {
+        long end = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            if (parts.get(i).file().equals(base)) {
+                end = offsets[i] + parts.get(i).length();
+            }
+        }
+        return end;
+    }
+
+    private static UfsException incomplete(long found, long expected) {
+        return new UfsException(Kind.CHANGED, "the parts have " + found + " bytes together, expected " + expected);
     }
 
     private void copy(PartRecord part, FileChannel target, long offset) throws IOException {

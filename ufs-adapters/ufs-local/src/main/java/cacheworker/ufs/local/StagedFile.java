@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +32,15 @@ final class StagedFile implements AutoCloseable {
         this.descriptor = Descriptors.pathOf(file);
     }
 
-    /** A file that is there, and stays where it is unless it is published. */
+    /**
+     * A file that is there, and stays where it is unless it is published.
+     *
+     * @throws NoSuchFileException when it is not there: opening it would make it, with no bytes
+     */
     static StagedFile existing(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
         return new StagedFile(path, false);
     }
 

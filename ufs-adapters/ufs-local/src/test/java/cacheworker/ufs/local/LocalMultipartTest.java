@@ -108,6 +108,62 @@ class LocalMultipartTest extends LocalUfsFixture {
     }
 
     @Test
+    void aCompletionThatWasKilledBehindTheRenameIsNotRepeatedOverTheObject() throws Exception {
+        byte[] whole = randomBytes(50_000, 1);
+        byte[] last = randomBytes(7, 2);
+        List<UfsPart> parts = List.of(put(1, whole), put(2, last));
+        Path kept = outside().resolve("upload");
+        run("cp", "-a", directory().toString(), kept.toString());
+        multipart.complete("b/object", id, parts, ETAG);
+        // As if nothing of the upload had been removed; only the file that became the object is not there any more.
+        Files.delete(kept.resolve("data-50000"));
+        run("cp", "-a", kept.toString(), directory().toString());
+
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> multipart.complete("b/object", id, parts, ETAG));
+
+        assertThat(calls.get("b/object")).startsWith(whole).endsWith(last).hasSize(50_007);
+        multipart.abort("b/object", id);
+        assertThat(directory()).doesNotExist();
+    }
+
+    @Test
+    void aPartThatLostItsBytesIsNotPublished() throws Exception {
+        List<UfsPart> parts = List.of(put(1, randomBytes(50_000, 1)), put(2, randomBytes(50_000, 2)));
+        Files.write(directory().resolve("data-50000"), new byte[99_999]);
+        assertFails(Kind.CHANGED, () -> multipart.complete("b/object", id, parts, ETAG));
+        assertFails(Kind.NOT_FOUND, () -> ufs.stat("b/object"));
+    }
+
+    @Test
+    void anAbortBesideACompletionLeavesTheObjectWholeOrAbsent() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            id = multipart.begin("b/object", UfsAttributes.NONE);
+            byte[] whole = randomBytes(50_000, round);
+            List<UfsPart> parts = List.of(put(1, whole), put(2, whole));
+            Thread aborting = new Thread(() -> {
+                try {
+                    multipart.abort("b/object", id);
+                } catch (UfsException e) {
+                    assertThat(e.kind()).isEqualTo(Kind.NO_SUCH_UPLOAD);
+                }
+            });
+            aborting.start();
+            try {
+                multipart.complete("b/object", id, parts, ETAG);
+                assertThat(calls.get("b/object"))
+                        .startsWith(whole)
+                        .endsWith(whole)
+                        .hasSize(100_000);
+                ufs.delete("b/object");
+            } catch (UfsException e) {
+                assertThat(e.kind()).isEqualTo(Kind.NO_SUCH_UPLOAD);
+                assertFails(Kind.NOT_FOUND, () -> ufs.stat("b/object"));
+            }
+            aborting.join();
+        }
+    }
+
+    @Test
     void aFailedCompletionLeavesTheUploadAsItWas() throws Exception {
         byte[] first = randomBytes(50_000, 1);
         byte[] second = randomBytes(7, 2);

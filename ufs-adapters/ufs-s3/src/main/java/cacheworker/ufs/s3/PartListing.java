@@ -2,7 +2,6 @@ package cacheworker.ufs.s3;
 
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
-import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,12 +43,11 @@ final class PartListing {
         }
     }
 
-    /** Fails with CHANGED unless the upload has all these parts. Of an upload without any part the service decides. */
-    void check(String key, String id, List<UfsPart> expected) throws UfsException {
-        int before = expected.get(0).number() - 1;
-        Map<Integer, UfsPart> stored = list(key, id, before, UfsMultipart.MOST_PARTS).stream()
-                .collect(Collectors.toMap(UfsPart::number, Function.identity(), (one, again) -> again));
-        for (UfsPart part : stored.isEmpty() ? List.<UfsPart>of() : expected) {
+    /** Fails with CHANGED unless an upload has all the parts that are expected. */
+    void check(String key, List<UfsPart> present, List<UfsPart> expected) throws UfsException {
+        Map<Integer, UfsPart> stored =
+                present.stream().collect(Collectors.toMap(UfsPart::number, Function.identity(), (one, again) -> again));
+        for (UfsPart part : expected) {
             UfsPart found = stored.get(part.number());
             if (found == null
                     || found.length() != part.length()

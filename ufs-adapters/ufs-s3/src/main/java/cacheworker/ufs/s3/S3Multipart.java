@@ -95,7 +95,24 @@ final class S3Multipart implements UfsMultipart {
     @Override
     public List<UfsPart> parts(String path, String uploadId, int after, int most) throws UfsException {
         String key = root.keyToWrite(path);
-        return partListing.list(key, serviceId(key, uploadId), after, most);
+        List<UfsPart> parts = partListing.list(key, serviceId(key, uploadId), after, most);
+        if (parts.isEmpty() && after == 0 && hasEnded(path, uploadId)) {
+            throw failures.of(Kind.NO_SUCH_UPLOAD, key, "there is no upload '" + uploadId + "', or not any more");
+        }
+        return parts;
+    }
+
+    /** Some services, s3proxy among them, list no parts for an upload that they do not have, and no failure. */
+    private boolean hasEnded(String path, String uploadId) throws UfsException {
+        try {
+            return uploadListing.ofPath(path).stream()
+                    .noneMatch(upload -> upload.uploadId().equals(uploadId));
+        } catch (UfsException e) {
+            if (e.kind() == Kind.DENIED || e.kind() == Kind.UNSUPPORTED) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /**
@@ -107,7 +124,7 @@ final class S3Multipart implements UfsMultipart {
     public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
-        partListing.check(key, id, parts);
+        partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);
         List<CompletedPart> completed = parts.stream()
                 .map(part -> CompletedPart.builder()
                         .partNumber(part.number())

@@ -45,6 +45,16 @@ final class UploadListing {
 
     /** Of one path, what comes behind an upload; if that has ended, all others come again. */
     private void addSamePath(NavigableSet<UfsUpload> first, String path, String afterId, int most) throws UfsException {
+        NavigableSet<UfsUpload> all = ofPath(path);
+        UfsUpload after = all.stream()
+                .filter(upload -> upload.uploadId().equals(afterId))
+                .findFirst()
+                .orElse(new UfsUpload(path, "", 0));
+        all.tailSet(after, false).stream().limit(most).forEach(first::add);
+    }
+
+    /** All uploads of one path. */
+    NavigableSet<UfsUpload> ofPath(String path) throws UfsException {
         String key = root.prefix() + path;
         NavigableSet<UfsUpload> all = new TreeSet<>(ORDER);
         UploadPages pages = new UploadPages(clients, root, failures, key, "");
@@ -57,11 +67,7 @@ final class UploadListing {
             }
             more = pages.lastKey().equals(key);
         }
-        UfsUpload after = all.stream()
-                .filter(upload -> upload.uploadId().equals(afterId))
-                .findFirst()
-                .orElse(new UfsUpload(path, "", 0));
-        all.tailSet(after, false).stream().limit(most).forEach(first::add);
+        return all;
     }
 
     private void addBehind(NavigableSet<UfsUpload> first, String prefix, String afterPath, int most)

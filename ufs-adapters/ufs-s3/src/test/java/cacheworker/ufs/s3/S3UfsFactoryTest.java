@@ -4,13 +4,16 @@ import static cacheworker.ufs.contract.UfsCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsFactory;
 import cacheworker.core.ufs.UfsOptions;
+import cacheworker.core.ufs.UfsUpload;
 import cacheworker.core.ufs.UnderFileSystem;
 import cacheworker.ufs.contract.UfsCalls;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -66,6 +69,25 @@ class S3UfsFactoryTest {
                             .headObject(request -> request.bucket(bucket).key("prefix/written"))
                             .contentLength())
                     .isEqualTo(1);
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aPrefixKeepsItsUploadsInPartsToItself() throws Exception {
+        S3ProxyServer server = new S3ProxyServer();
+        String bucket = server.newBucket();
+        server.client().createMultipartUpload(request -> request.bucket(bucket).key("outside"));
+        server.client().createMultipartUpload(request -> request.bucket(bucket).key("prefix/inside"));
+        try (UnderFileSystem ufs = server.open("s3a://" + bucket + "/prefix")) {
+            String id = ufs.multipart().begin("written", UfsAttributes.NONE);
+
+            List<UfsUpload> all = ufs.multipart().uploads("", "", null, 10);
+            assertThat(all).extracting(UfsUpload::path).containsExactly("inside", "written");
+            assertThat(ufs.multipart().uploads("", "inside", all.get(0).uploadId(), 10))
+                    .extracting(UfsUpload::uploadId)
+                    .containsExactly(id);
         } finally {
             server.close();
         }

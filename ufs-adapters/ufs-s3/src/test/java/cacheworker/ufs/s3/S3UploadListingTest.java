@@ -172,4 +172,25 @@ class S3UploadListingTest {
         server.answer(parts(moreParts(0), 1));
         assertFails(Kind.UNAVAILABLE, () -> ufs.multipart().parts("key", "id", 0, 10));
     }
+
+    /** Services that keep no list of uploads beside the parts say nothing wrong of any id. */
+    @Test
+    void anUploadWithoutPartsIsLookedForAmongThoseUnderWay() throws Exception {
+        Reply none = parts("<IsTruncated>false</IsTruncated>");
+        Reply others = uploads("<IsTruncated>false</IsTruncated>", upload("key", "other", 1), upload("key2", "id", 1));
+        server.answer(none, others, none, others, none, uploads("", upload("key", "id", 1)));
+
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> ufs.multipart().parts("key", "id", 0, 10));
+        assertFails(
+                Kind.NO_SUCH_UPLOAD,
+                () -> ufs.multipart().complete("key", "id", List.of(new UfsPart(1, 1, "e1", 0)), "etag"));
+        assertThat(ufs.multipart().parts("key", "id", 0, 10)).isEmpty();
+    }
+
+    @Test
+    void anUploadWithoutPartsIsBelievedInWhereUploadsMayNotBeListed() throws Exception {
+        server.answer(parts("<IsTruncated>false</IsTruncated>"), Reply.error("403 Forbidden", "AccessDenied"));
+
+        assertThat(ufs.multipart().parts("key", "id", 0, 10)).isEmpty();
+    }
 }

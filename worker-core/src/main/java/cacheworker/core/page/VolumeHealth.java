@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,23 @@ final class VolumeHealth {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Path directory;
+    private final LongSupplier nanoTime;
     private final AtomicLong fullUntil = new AtomicLong(NEVER);
     private volatile boolean broken;
 
     VolumeHealth(Path directory) {
+        this(directory, System::nanoTime);
+    }
+
+    /**
+     * The health of a directory.
+     *
+     * @param directory which one
+     * @param nanoTime a clock that only goes forward, nanoseconds
+     */
+    VolumeHealth(Path directory, LongSupplier nanoTime) {
         this.directory = directory;
+        this.nanoTime = nanoTime;
     }
 
     @NonBlocking
@@ -34,7 +47,7 @@ final class VolumeHealth {
     @NonBlocking
     boolean isWritable() {
         long until = fullUntil.get();
-        return !broken && (until == NEVER || System.nanoTime() - until > 0);
+        return !broken && (until == NEVER || nanoTime.getAsLong() - until > 0);
     }
 
     void failed(IOException cause) {
@@ -43,7 +56,7 @@ final class VolumeHealth {
         }
         String message = String.valueOf(cause.getMessage());
         if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
-            if (fullUntil.getAndSet(System.nanoTime() + FULL_NANOS) == NEVER) {
+            if (fullUntil.getAndSet(nanoTime.getAsLong() + FULL_NANOS) == NEVER) {
                 LOG.warn("page directory {} is full; it takes no pages until there is room: {}", directory, message);
             }
         } else if (!broken) {

@@ -124,6 +124,10 @@ public final class CoreFixture implements AutoCloseable {
         return memory;
     }
 
+    public PageStore store() {
+        return store;
+    }
+
     public ObjectReader reader() {
         return reader;
     }

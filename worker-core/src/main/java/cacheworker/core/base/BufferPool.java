@@ -55,7 +55,19 @@ public final class BufferPool {
 
     private ByteBuffer buffer() {
         ByteBuffer buffer = idle.poll();
-        return buffer == null ? ByteBuffer.allocateDirect(bufferSize) : buffer.clear();
+        if (buffer != null) {
+            return buffer.clear();
+        }
+        boolean made = false;
+        try {
+            buffer = ByteBuffer.allocateDirect(bufferSize);
+            made = true;
+            return buffer;
+        } finally {
+            if (!made) {
+                permits.release();
+            }
+        }
     }
 
     /**

@@ -58,17 +58,34 @@ final class Fills {
     @NonBlocking
     int begin(CachedObject object, int first, int most) {
         List<PageFetch> run = new ArrayList<>();
-        for (int page = first; page < first + most; page++) {
-            PageFetch fetch = claim(object, page);
-            if (fetch == null) {
-                break;
+        boolean begun = false;
+        try {
+            for (int page = first; page < first + most; page++) {
+                PageFetch fetch = claim(object, page);
+                if (fetch == null) {
+                    break;
+                }
+                run.add(fetch);
             }
-            run.add(fetch);
+            if (!run.isEmpty()) {
+                start(new FillTask(this, object, first, run));
+            }
+            begun = true;
+            return run.size();
+        } finally {
+            if (!begun) {
+                abandon(object, first, run);
+            }
         }
-        if (!run.isEmpty()) {
-            start(new FillTask(this, object, first, run));
+    }
+
+    /** Out of memory or of threads: whoever waits for these pages must hear of it, or would wait for ever. */
+    private void abandon(CachedObject object, int first, List<PageFetch> run) {
+        UfsException why = new UfsException(
+                UfsException.Kind.UNAVAILABLE, "the worker lacks memory or threads to read " + object.key());
+        for (int i = 0; i < run.size(); i++) {
+            fail(object, first + i, run.get(i), why);
         }
-        return run.size();
     }
 
     private @Nullable PageFetch claim(CachedObject object, int page) {
@@ -78,12 +95,12 @@ final class Fills {
         }
         long offset = (long) page * store.pageSize();
         int length = (int) Math.min(store.pageSize(), object.status().length() - offset);
-        if (!store.tryReserve(length)) {
-            return null;
-        }
         ByteBuffer buffer = buffers.tryAcquire();
         if (buffer == null) {
-            store.unreserve(length);
+            return null;
+        }
+        if (!store.tryReserve(length)) {
+            buffers.release(buffer);
             return null;
         }
         PageFetch fetch = new PageFetch(length, buffers, buffer);

@@ -72,12 +72,20 @@ public final class ObjectWriter {
             throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
         ObjectCatalog.Write write = catalog.beginWrite(key);
+        UfsOutput output = null;
+        boolean begun = false;
         try {
-            UfsOutput output = location.ufs().create(location.path(), new UfsCreateOptions(length, attributes));
-            return new CachingUpload(location, write, output, keeper(length), meters);
-        } catch (UfsException | RuntimeException e) {
-            write.close();
-            throw e;
+            output = location.ufs().create(location.path(), new UfsCreateOptions(length, attributes));
+            ObjectUpload upload = new CachingUpload(location, write, output, keeper(length), meters);
+            begun = true;
+            return upload;
+        } finally {
+            if (!begun) {
+                write.close();
+                if (output != null) {
+                    output.close();
+                }
+            }
         }
     }
 

@@ -36,6 +36,8 @@ public final class Main {
             Configuration configuration = Configuration.load(ConfigSource.ofProcess());
             Logger log = LoggerFactory.getLogger(Main.class);
             configuration.warnings().forEach(log::warn);
+            Unserved.refuse(configuration);
+            Unserved.warnings(configuration).forEach(log::warn);
             serve(configuration);
             return 0;
         } catch (ConfigException e) {

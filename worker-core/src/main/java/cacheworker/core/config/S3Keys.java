@@ -13,6 +13,16 @@ public final class S3Keys {
         THROUGH
     }
 
+    /** Who is told to go to the worker that has an object. */
+    public enum Redirect {
+        /** Every client that reads. */
+        TRUE,
+        /** Nobody: the worker gets it for them. */
+        FALSE,
+        /** Those who are known to follow. */
+        AUTO
+    }
+
     /** The switch. */
     public static final Key<Boolean> API_ENABLED =
             Key.of("alluxio.worker.s3.api.enabled", ValueType.bool(), "false", "Whether the worker serves the S3 API.");
@@ -20,6 +30,27 @@ public final class S3Keys {
     /** The port. */
     public static final Key<Integer> REST_PORT = Key.of(
             "alluxio.worker.rest.port", ValueType.port(), "29998", "HTTP port of the S3 API; 0 for any free one.");
+
+    /** Encryption. */
+    public static final Key<Boolean> HTTPS_ONLY = Key.of(
+            "alluxio.worker.s3.only.https.access",
+            ValueType.bool(),
+            "false",
+            "Whether plain HTTP is closed. This worker has no HTTPS, so it does not start with true.");
+
+    /** Redirects between workers. */
+    public static final Key<Redirect> REDIRECT = Key.of(
+            "alluxio.worker.s3.redirect.enabled",
+            ValueType.choice(Redirect.class),
+            "AUTO",
+            "Which readers are sent to the worker that has an object. A worker that is alone has every object itself.");
+
+    /** Limits of tags. */
+    public static final Key<Boolean> TAGGING_RESTRICTIONS = Key.of(
+            "alluxio.proxy.s3.tagging.restrictions.enabled",
+            ValueType.bool(),
+            "true",
+            "Whether tags have the limits of S3. Tags are not served: requests for them are answered 501.");
 
     /** Several requests on a connection. */
     public static final Key<Boolean> KEEP_ALIVE = Key.of(
@@ -104,6 +135,9 @@ public final class S3Keys {
             List.of(
                     API_ENABLED,
                     REST_PORT,
+                    HTTPS_ONLY,
+                    REDIRECT,
+                    TAGGING_RESTRICTIONS,
                     KEEP_ALIVE,
                     IDLE_MAX_TIME,
                     UPLOAD_IDLE_TIMEOUT,

@@ -33,7 +33,15 @@ public final class UfsKeys {
             "${alluxio.conf.dir}/mount_table",
             "The mount table: one mount in a line, /path URI [readonly] [name=value ...].");
 
-    static final KeyGroup GROUP = new KeyGroup("Mounts", List.of(ROOT, MOUNT_TABLE_SOURCE, MOUNT_TABLE_FILE));
+    /** Tags on files. */
+    public static final Key<Boolean> XATTR_CHANGE = Key.of(
+            "alluxio.underfs.xattr.change.enabled",
+            ValueType.bool(),
+            "false",
+            "Whether tags may be kept with objects. Tags are not served: requests for them are answered 501.");
+
+    static final KeyGroup GROUP =
+            new KeyGroup("Mounts", List.of(ROOT, MOUNT_TABLE_SOURCE, MOUNT_TABLE_FILE, XATTR_CHANGE));
 
     private UfsKeys() {}
 }

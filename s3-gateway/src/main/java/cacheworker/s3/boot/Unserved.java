@@ -1,0 +1,40 @@
+package cacheworker.s3.boot;
+
+import cacheworker.core.config.ConfigException;
+import cacheworker.core.config.Configuration;
+import cacheworker.core.config.S3Keys;
+import cacheworker.core.config.UfsKeys;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings that ask for what this worker does not have: who set one must hear of it. */
+final class Unserved {
+    private Unserved() {}
+
+    /**
+     * Refuses what it would be unsafe to start without.
+     *
+     * @throws ConfigException when plain HTTP is to be closed and there is nothing else
+     */
+    static void refuse(Configuration configuration) throws ConfigException {
+        if (configuration.get(S3Keys.HTTPS_ONLY)) {
+            throw new ConfigException(List.of(S3Keys.HTTPS_ONLY.name()
+                    + " is 'true': this worker has no HTTPS, so nothing would be left to serve; expected false"));
+        }
+    }
+
+    /** Says what has no effect. */
+    static List<String> warnings(Configuration configuration) {
+        List<String> warnings = new ArrayList<>();
+        if (configuration.get(UfsKeys.XATTR_CHANGE)) {
+            warnings.add(UfsKeys.XATTR_CHANGE.name() + " has no effect: tags are not served");
+        }
+        if (!configuration.get(S3Keys.TAGGING_RESTRICTIONS)) {
+            warnings.add(S3Keys.TAGGING_RESTRICTIONS.name() + " has no effect: tags are not served");
+        }
+        if (configuration.get(S3Keys.REDIRECT) == S3Keys.Redirect.TRUE) {
+            warnings.add(S3Keys.REDIRECT.name() + " has no effect: this worker is alone, there is nowhere to send to");
+        }
+        return warnings;
+    }
+}

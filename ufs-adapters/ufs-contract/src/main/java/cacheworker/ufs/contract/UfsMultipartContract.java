@@ -4,10 +4,8 @@ import static cacheworker.ufs.contract.UfsCalls.assertFails;
 import static cacheworker.ufs.contract.UfsCalls.md5;
 import static cacheworker.ufs.contract.UfsCalls.randomBytes;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cacheworker.core.ufs.UfsAttributes;
-import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsMultipart;
@@ -25,7 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What {@link UfsMultipart} promises. */
+/** What {@link UfsMultipart} promises, for those who declare it. */
 public interface UfsMultipartContract extends UfsUnderTest {
     /** What S3 wants of every part but the last. */
     int SMALLEST = 5 << 20;
@@ -34,7 +32,6 @@ public interface UfsMultipartContract extends UfsUnderTest {
     String ETAG = "0123456789abcdef0123456789abcdef-3";
 
     private UfsMultipart multipart() throws UfsException {
-        assumeTrue(can(UfsCapability.MULTIPART));
         return ufs().multipart();
     }
 
@@ -53,16 +50,6 @@ public interface UfsMultipartContract extends UfsUnderTest {
             all.writeBytes(part);
         }
         return all.toByteArray();
-    }
-
-    /** Not declared, then refused. */
-    @Test
-    default void uploadsInPartsAreRefusedUnlessDeclared() throws Exception {
-        if (can(UfsCapability.MULTIPART)) {
-            assertThat(ufs().multipart()).isSameAs(ufs().multipart());
-        } else {
-            assertFails(Kind.UNSUPPORTED, () -> ufs().multipart());
-        }
     }
 
     /** In parallel and out of order; the old object stays until the end. */

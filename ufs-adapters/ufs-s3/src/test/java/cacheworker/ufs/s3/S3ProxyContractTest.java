@@ -2,11 +2,12 @@ package cacheworker.ufs.s3;
 
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UnderFileSystem;
+import cacheworker.ufs.contract.UfsMultipartContract;
 import cacheworker.ufs.contract.UnderFileSystemContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class S3ProxyContractTest extends UnderFileSystemContract {
+class S3ProxyContractTest extends UnderFileSystemContract implements UfsMultipartContract {
     private static S3ProxyServer server;
 
     @BeforeAll

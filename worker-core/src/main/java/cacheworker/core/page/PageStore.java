@@ -370,6 +370,15 @@ public final class PageStore implements AutoCloseable {
         index.store(table, page);
     }
 
+    /** Takes a page out, wherever reclaim moves it meanwhile. */
+    private static boolean remove(PageTable table, int page) {
+        long place = table.place(page);
+        while (place != Extent.NOWHERE && !table.replace(page, place, Extent.NOWHERE)) {
+            place = table.place(page);
+        }
+        return place != Extent.NOWHERE;
+    }
+
     /**
      * Forgets all pages of a version. Their room comes back when their regions are reclaimed.
      *
@@ -378,8 +387,7 @@ public final class PageStore implements AutoCloseable {
     @Blocking
     public void drop(PageTable table) {
         for (int page = 0; page < table.pages(); page++) {
-            long place = table.place(page);
-            if (place != Extent.NOWHERE && table.replace(page, place, Extent.NOWHERE)) {
+            if (remove(table, page)) {
                 counters.pages.decrement();
                 counters.bytes.add(-Extent.length(table.page(page)));
                 boolean lastOfPiece = (page + 1) % PageTable.PIECE_PAGES == 0;

@@ -324,7 +324,7 @@ final class PageVolume implements AutoCloseable {
     synchronized @Nullable Region oldest() {
         Region oldest = null;
         for (Region region : regions.values()) {
-            if (region != fills.region && region != survivors.region) {
+            if (region.isSealed()) {
                 if (!region.isLeased()) {
                     return region;
                 }

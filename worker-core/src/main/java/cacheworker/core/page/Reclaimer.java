@@ -83,7 +83,7 @@ final class Reclaimer implements Runnable {
         }
     }
 
-    private void reclaim(Region region) {
+    private void reclaim(Region region) throws InterruptedException {
         long allowance = volume.regionBytes() / 4L * SURVIVOR_QUARTERS;
         for (RegionEntry entry : volume.entries(region)) {
             if (stopped) {
@@ -107,12 +107,12 @@ final class Reclaimer implements Runnable {
     private boolean isAt(long place, Region region, RegionEntry entry) {
         return place != Extent.NOWHERE
                 && Extent.region(place) == region.number()
-                && Extent.offset(place) == entry.offset()
-                && volume.region(region.number()) == region;
+                && Extent.offset(place) == entry.offset();
     }
 
-    private boolean keep(Region region, RegionEntry entry, PageTable table, long place, int uses) {
-        ByteBuffer buffer = buffers.tryAcquire();
+    private boolean keep(Region region, RegionEntry entry, PageTable table, long place, int uses)
+            throws InterruptedException {
+        ByteBuffer buffer = buffers.acquire(Long.MAX_VALUE);
         if (buffer == null) {
             return false;
         }

@@ -192,6 +192,11 @@ final class Region {
         }
     }
 
+    /** Whether no page is being appended, nor will be. */
+    synchronized boolean isSealed() {
+        return sealed;
+    }
+
     /** Whether somebody reads it now. */
     boolean isLeased() {
         return references.get() > 1;

@@ -10,22 +10,16 @@ import cacheworker.core.ufs.UfsPartOutput;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UfsUpload;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +27,6 @@ import org.slf4j.LoggerFactory;
 /** Uploads in parts into a directory, each in an {@link UploadDirectory} on the file system of its target. */
 final class LocalMultipart implements UfsMultipart {
     private static final Logger log = LoggerFactory.getLogger(LocalMultipart.class);
-    private static final int LOCKS = 64;
     private static final Comparator<UfsUpload> ORDER = Comparator.comparing(UfsUpload::path, Utf8Order.INSTANCE)
             .thenComparing(UfsUpload::begunMillis)
             .thenComparing(UfsUpload::uploadId);
@@ -42,8 +35,6 @@ final class LocalMultipart implements UfsMultipart {
     private final Directories directories;
     private final Staging staging;
     private final Publisher publisher;
-    private final List<Lock> completing =
-            Stream.generate(() -> (Lock) new ReentrantLock()).limit(LOCKS).toList();
 
     LocalMultipart(LocalPaths paths, Directories directories, Staging staging, Publisher publisher) {
         this.paths = paths;
@@ -106,70 +97,72 @@ final class LocalMultipart implements UfsMultipart {
     @Override
     public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
         UploadDirectory upload = find(path, uploadId);
-        return alone(path, upload, () -> completeAlone(path, upload, parts, etag));
+        return alone(path, upload, begun -> {
+            directories.checkWritable(path, paths.resolve(path));
+            PartAssembly assembly = PartAssembly.of(upload, parts);
+            try (StagedFile staged = assemble(upload, assembly)) {
+                return publisher.publish(staged, path, etag, begun.attributes());
+            } finally {
+                end(upload);
+            }
+        });
     }
 
     /** What ends an upload. */
     private interface Ending<T> {
-        T run() throws IOException;
+        T run(StoredAttributes begun) throws IOException;
     }
 
     /** Ends an upload while nobody else does, in this process or another. */
-    private <T> T alone(String path, UploadDirectory upload, Ending<T> ending) throws UfsException {
-        Lock lock = ending(upload);
-        lock.lock();
-        try (FileChannel file = FileChannel.open(upload.uploadFile(), StandardOpenOption.WRITE);
-                FileLock between = file.lock()) {
-            log.debug("ending upload {} under {}", upload.path(), between);
-            return ending.run();
+    private static <T> T alone(String path, UploadDirectory upload, Ending<T> ending) throws UfsException {
+        try (UploadLock lock = UploadLock.of(upload)) {
+            log.debug("ending upload {} under {}", upload.path(), lock);
+            return ending.run(begun(upload));
         } catch (NoSuchFileException e) {
             throw upload.noSuchUpload();
         } catch (IOException e) {
             throw Failures.writing(path, e);
-        } finally {
-            lock.unlock();
         }
     }
 
-    private Lock ending(UploadDirectory upload) {
-        return completing.get(Math.floorMod(upload.path().hashCode(), LOCKS));
-    }
-
-    private UfsStatus completeAlone(String path, UploadDirectory upload, List<UfsPart> parts, String etag)
-            throws IOException {
+    /** Of the upload as it is once others who ended it are done. */
+    private static StoredAttributes begun(UploadDirectory upload) throws IOException {
         StoredAttributes begun = upload.upload();
         if (begun == null) {
             throw upload.noSuchUpload();
         }
-        PartAssembly assembly = PartAssembly.of(upload, parts);
+        return begun;
+    }
+
+    private static StagedFile assemble(UploadDirectory upload, PartAssembly assembly) throws IOException {
         String base = assembly.base(upload.closePlaces());
-        boolean published = false;
-        try (StagedFile staged = base == null ? newFile(path) : StagedFile.existing(upload.file(base))) {
+        if (base == null) {
+            upload.emptyWhole();
+        }
+        String name = base == null ? UploadDirectory.WHOLE : base;
+        StagedFile staged = StagedFile.existing(upload.file(name));
+        boolean assembled = false;
+        try {
             if (base != null) {
                 assembly.forgetOthersIn(base);
             }
             assembly.fill(staged.channel(), base);
-            UfsStatus status = publisher.publish(staged, path, etag, begun.attributes());
-            published = true;
-            return status;
-        } catch (UfsException e) {
-            published = e.outcomeUnknown();
-            throw e;
+            upload.publishing(name);
+            assembled = true;
+            return staged;
         } finally {
-            end(upload, published);
+            if (!assembled) {
+                staged.close();
+            }
         }
     }
 
-    private StagedFile newFile(String path) throws IOException {
-        return staging.newFile(directories.checkWritable(path, paths.resolve(path)));
-    }
-
-    private static void end(UploadDirectory upload, boolean published) {
+    private static void end(UploadDirectory upload) {
         try {
-            if (published) {
+            if (upload.isPublished()) {
                 upload.remove();
             } else {
-                upload.openPlaces();
+                upload.reopen();
             }
         } catch (IOException e) {
             log.warn("{} stays behind until it is swept: {}", upload.path(), e.toString());
@@ -179,14 +172,10 @@ final class LocalMultipart implements UfsMultipart {
     @Override
     public void abort(String path, String uploadId) throws UfsException {
         UploadDirectory upload = find(path, uploadId);
-        boolean there = alone(path, upload, () -> {
-            boolean begun = upload.upload() != null;
-            end(upload, true);
+        alone(path, upload, begun -> {
+            upload.remove();
             return begun;
         });
-        if (!there) {
-            throw upload.noSuchUpload();
-        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsPart;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,6 +151,8 @@ final class PartAssembly {
                 }
                 done += count;
             }
+        } catch (NoSuchFileException e) {
+            throw new UfsException(Kind.CHANGED, "part " + part.number() + " was replaced meanwhile", e);
         }
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,36 +16,43 @@ final class StagedFile implements AutoCloseable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final FileChannel channel;
     private final @Nullable Path descriptor;
     private final boolean disposable;
     private boolean published;
     private boolean closed;
 
     StagedFile(Path path) throws IOException {
-        this(path, true);
+        this(path, true, new RandomAccessFile(path.toFile(), "rw"), null);
     }
 
-    private StagedFile(Path path, boolean disposable) throws IOException {
+    private StagedFile(Path path, boolean disposable, RandomAccessFile file, @Nullable FileChannel channel)
+            throws IOException {
         this.path = path;
         this.disposable = disposable;
-        this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.file = file;
+        this.channel = channel == null ? file.getChannel() : channel;
         this.descriptor = Descriptors.pathOf(file);
     }
 
     /**
      * A file that is there, and stays where it is unless it is published.
      *
-     * @throws NoSuchFileException when it is not there: opening it would make it, with no bytes
+     * @throws java.nio.file.NoSuchFileException when it is not there; it is not made
      */
     static StagedFile existing(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
+        // A RandomAccessFile that can be written makes what is missing, so the one for the descriptor only reads.
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            return new StagedFile(path, false, new RandomAccessFile(path.toFile(), "r"), channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
-        return new StagedFile(path, false);
     }
 
     FileChannel channel() {
-        return file.getChannel();
+        return channel;
     }
 
     Path path() {
@@ -74,6 +81,7 @@ final class StagedFile implements AutoCloseable {
         }
         closed = true;
         try {
+            channel.close();
             file.close();
             if (!published && disposable) {
                 Files.deleteIfExists(path);

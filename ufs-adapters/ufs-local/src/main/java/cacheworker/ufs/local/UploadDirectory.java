@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one upload in parts, in a directory of their own under the reserved name:
@@ -33,13 +35,23 @@ import org.jspecify.annotations.Nullable;
  *       that nobody writes there any more.
  *   <li>{@code part-<number>}: a {@link PartRecord}; the part exists as long as this does.
  *   <li>{@code completing}: no place is given out any more.
+ *   <li>{@code whole}: where parts are copied that do not lie where they belong.
+ *   <li>{@code publishing}: names the file that becomes the object, written before it is renamed. Only that rename, and
+ *       the end of the upload, ever take such a file away, so that the object has been published when it is missing.
+ *   <li>{@code lock}: for {@link UploadLock}.
  * </ul>
  *
  * @param path the directory
  */
 record UploadDirectory(Path path) {
+    private static final Logger log = LoggerFactory.getLogger(UploadDirectory.class);
+
+    /** Name of the file that parts are copied into. */
+    static final String WHOLE = "whole";
+
     private static final String UPLOAD = "upload";
     private static final String COMPLETING = "completing";
+    private static final String PUBLISHING = "publishing";
     private static final String PLACE = "place-";
     private static final byte DONE = '.';
 
@@ -53,14 +65,38 @@ record UploadDirectory(Path path) {
         Directories.sync(Directories.parentOf(path));
     }
 
-    /** What the object will have; null when there is no such upload. */
+    /** What the object will have; null when there is no such upload, or it has been published. */
     @Nullable
     StoredAttributes upload() throws IOException {
         try {
-            return AttributeCodec.decode(Files.readAllBytes(uploadFile()));
+            StoredAttributes upload = AttributeCodec.decode(Files.readAllBytes(uploadFile()));
+            return isPublished() ? null : upload;
         } catch (NoSuchFileException | NotDirectoryException e) {
             return null;
         }
+    }
+
+    /** Whether the object has its name, although the upload may still have its files. */
+    boolean isPublished() throws IOException {
+        try {
+            return Files.notExists(file(Files.readString(file(PUBLISHING))));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Says, durably, which file is renamed next.
+     *
+     * @param name that of the file
+     */
+    void publishing(String name) throws IOException {
+        writeDurably(PUBLISHING, ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Makes the file for the bytes of all parts, or makes it empty. */
+    void emptyWhole() throws IOException {
+        Files.write(file(WHOLE), new byte[0]);
     }
 
     long begunMillis() throws IOException {
@@ -69,6 +105,10 @@ record UploadDirectory(Path path) {
 
     Path uploadFile() {
         return path.resolve(UPLOAD);
+    }
+
+    Path lockFile() {
+        return path.resolve("lock");
     }
 
     Path file(String name) {
@@ -127,7 +167,11 @@ record UploadDirectory(Path path) {
         return true;
     }
 
-    void openPlaces() throws IOException {
+    /** Gives out places again, and gives up what was copied: the upload was not completed. */
+    void reopen() throws IOException {
+        if (Files.exists(file(WHOLE))) {
+            emptyWhole();
+        }
         Files.deleteIfExists(path.resolve(COMPLETING));
     }
 
@@ -188,15 +232,18 @@ record UploadDirectory(Path path) {
         Directories.sync(path);
     }
 
-    /** The upload exists no more; what is left of it is removed as far as that is possible. */
+    /** The upload exists no more, durably; what is left of it is removed as far as that is possible. */
     void remove() throws IOException {
         Files.deleteIfExists(uploadFile());
+        Directories.sync(path);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            log.info("{} stays behind until it is swept: {}", path, e.toString());
         }
-        Files.deleteIfExists(path);
     }
 
     UfsException noSuchUpload() {

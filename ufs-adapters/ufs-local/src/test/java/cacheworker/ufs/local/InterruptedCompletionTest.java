@@ -1,0 +1,140 @@
+package cacheworker.ufs.local;
+
+import static cacheworker.ufs.contract.UfsCalls.assertFails;
+import static cacheworker.ufs.contract.UfsCalls.md5;
+import static cacheworker.ufs.contract.UfsCalls.randomBytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsPartOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Completions that end in the middle, that are repeated, or that meet an abort: the object keeps its bytes. */
+class InterruptedCompletionTest extends LocalUfsFixture {
+    private static final String ETAG = "e-3";
+
+    private String id;
+
+    @BeforeEach
+    void begin() throws UfsException {
+        id = ufs.multipart().begin("b/object", UfsAttributes.NONE);
+    }
+
+    private UfsPart put(int number, byte[] bytes) throws UfsException {
+        try (UfsPartOutput part = ufs.multipart().part("b/object", id, number, bytes.length)) {
+            part.write(ByteBuffer.wrap(bytes));
+            return part.commit(md5(bytes));
+        }
+    }
+
+    private void complete(List<UfsPart> parts) throws UfsException {
+        ufs.multipart().complete("b/object", id, parts, ETAG);
+    }
+
+    private Path directory() {
+        return root().resolve(".s3-cache-worker/uploads").resolve(id);
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+            for (Path file : files) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** The upload as a crash between the rename and the end of the upload leaves it. */
+    private void crashAfterRenameOf(String file, List<UfsPart> parts) throws IOException {
+        calls.put("b/object/below", "in the way");
+        assertFails(Kind.CONFLICT, () -> complete(parts));
+        ufs.delete("b/object/below");
+        Path saved = outside().resolve("saved");
+        copyFiles(directory(), saved);
+        complete(parts);
+        assertThat(directory()).doesNotExist();
+        copyFiles(saved, directory());
+        Files.deleteIfExists(directory().resolve(file));
+    }
+
+    @Test
+    void anObjectIsUntouchedWhenTheCompletionThatMadeItIsRepeatedAfterACrash() throws Exception {
+        List<UfsPart> parts = List.of(put(1, randomBytes(50, 1)), put(2, randomBytes(50, 2)), put(3, new byte[2]));
+        crashAfterRenameOf("data-50", parts);
+        byte[] object = calls.get("b/object");
+
+        reopen(settings(0, true));
+
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> complete(parts));
+        assertThat(calls.get("b/object")).isEqualTo(object).hasSize(102);
+        assertThat(ufs.stat("b/object").etag()).isEqualTo(ETAG);
+        assertThat(directory().resolve("data-50")).doesNotExist();
+    }
+
+    @Test
+    void anObjectMadeByCopyingIsUntouchedToo() throws Exception {
+        List<UfsPart> parts = List.of(put(2, randomBytes(50, 2)), put(5, new byte[2]));
+        crashAfterRenameOf("whole", parts);
+        calls.put("b/object", "written since");
+
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> complete(parts));
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> put(1, new byte[1]));
+        assertThat(calls.get("b/object")).asString().isEqualTo("written since");
+        assertThat(ufs.multipart().uploads("", "", null, 10)).isEmpty();
+    }
+
+    @Test
+    void aCompletionThatWasAboutToRenameIsDoneByTheNextTry() throws Exception {
+        byte[] second = randomBytes(50, 2);
+        List<UfsPart> parts = List.of(put(2, second), put(5, new byte[2]));
+        calls.put("b/object/below", "in the way");
+        assertFails(Kind.CONFLICT, () -> complete(parts));
+        ufs.delete("b/object/below");
+        put(3, new byte[7]);
+
+        complete(parts);
+
+        assertThat(calls.get("b/object")).startsWith(second).hasSize(52);
+    }
+
+    @Test
+    void partsThatAreGoneAreNotReplacedByZeros() throws Exception {
+        List<UfsPart> parts = List.of(put(1, randomBytes(50, 1)), put(2, randomBytes(50, 2)));
+        Files.delete(directory().resolve("data-50"));
+
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> complete(parts));
+
+        assertFails(Kind.NOT_FOUND, () -> ufs.stat("b/object"));
+    }
+
+    @Test
+    void anAbortWaitsForTheEndOfACompletion() throws Exception {
+        put(1, new byte[50]);
+        FutureTask<Void> abort = new FutureTask<>(() -> {
+            ufs.multipart().abort("b/object", id);
+            return null;
+        });
+        Thread thread = new Thread(abort);
+        try (UploadLock lock = UploadLock.of(new UploadDirectory(directory()))) {
+            assertThat(lock).isNotNull();
+            thread.start();
+            await().until(() -> thread.getState() == Thread.State.WAITING || abort.isDone());
+            assertThat(directory().resolve("upload")).exists();
+            assertThat(directory().resolve("data-50")).exists();
+        }
+        abort.get();
+        assertThat(directory()).doesNotExist();
+    }
+}

@@ -13,8 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,8 +34,7 @@ final class Directories {
     /** A parent can be removed again and again by deletes of its last object; so often in a row is no accident. */
     static final int ATTEMPTS = 100;
 
-    /** Made by this process and not yet known to be on disk: whoever writes below one syncs its parent as well. */
-    private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
+    private final NewDirectories made = new NewDirectories(Directories::sync);
 
     private final Object marking = new Object();
 
@@ -85,6 +82,26 @@ final class Directories {
         return directory ? real : paths.real(parentOf(existing), name);
     }
 
+    /**
+     * The directory that is, or would be, closest above a name, whatever became of the name itself.
+     *
+     * @return a real path
+     * @throws UfsException DENIED when it is outside of the root
+     */
+    Path closestParent(String name, Path target) throws IOException {
+        for (Path path = target; !path.equals(paths.root()); ) {
+            path = parentOf(path);
+            try {
+                if (Files.isDirectory(path)) {
+                    return paths.real(path, name);
+                }
+            } catch (NoSuchFileException e) {
+                log.debug("{} went by itself", path);
+            }
+        }
+        throw new UfsException(Kind.UNAVAILABLE, "the root " + paths.root() + " is gone");
+    }
+
     /** The path itself or the closest of its parents that is there. */
     private Path nearestExisting(Path path) {
         Path existing = path;
@@ -113,29 +130,16 @@ final class Directories {
     }
 
     private void makeOne(Path directory, String name) throws IOException {
-        unsynced.add(directory);
         try {
-            Files.createDirectory(directory);
+            made.make(directory);
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) {
-                unsynced.remove(directory);
-                throw Files.exists(directory) ? Failures.conflict(name) : e;
-            }
-        } catch (IOException e) {
-            unsynced.remove(directory);
-            throw e;
+            throw Files.exists(directory) ? Failures.conflict(name) : e;
         }
     }
 
     /** Makes durable that something is in a directory, and that the directory itself is where it is. */
     void syncUpwards(Path directory) throws IOException {
-        sync(directory);
-        for (Path path = directory; !unsynced.isEmpty() && !path.equals(paths.root()); path = parentOf(path)) {
-            if (unsynced.contains(path)) {
-                sync(parentOf(path));
-                unsynced.remove(path);
-            }
-        }
+        made.syncUpwards(directory, paths.root());
     }
 
     /**
@@ -167,8 +171,7 @@ final class Directories {
             if (Files.isSymbolicLink(directory) && !leadsUp(directory) && !isEmpty(directory)) {
                 throw new DirectoryNotEmptyException(name);
             }
-            Files.delete(directory);
-            unsynced.remove(directory);
+            made.delete(directory);
         }
     }
 
@@ -226,8 +229,7 @@ final class Directories {
                 if (LocalPaths.hasLink(directory) || attributes.read(directory, state, folder) != null) {
                     return false;
                 }
-                Files.delete(directory);
-                unsynced.remove(directory);
+                made.delete(directory);
             }
             return true;
         } catch (NoSuchFileException e) {

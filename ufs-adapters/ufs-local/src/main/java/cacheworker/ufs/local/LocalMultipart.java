@@ -238,7 +238,7 @@ final class LocalMultipart implements UfsMultipart {
             throw new UfsException(Kind.NO_SUCH_UPLOAD, "there is no upload '" + uploadId + "'");
         }
         try {
-            Path parent = directories.checkWritable(path, paths.resolve(path));
+            Path parent = directories.closestParent(path, paths.resolve(path));
             UploadDirectory upload =
                     new UploadDirectory(staging.uploadsFor(parent).resolve(uploadId));
             StoredAttributes begun = upload.upload();

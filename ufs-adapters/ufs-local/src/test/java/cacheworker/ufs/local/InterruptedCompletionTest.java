@@ -137,4 +137,28 @@ class InterruptedCompletionTest extends LocalUfsFixture {
         abort.get();
         assertThat(directory()).doesNotExist();
     }
+
+    @Test
+    void anUploadWhoseKeyBecameAFolderCanBeSeenAndAborted() throws Exception {
+        UfsPart part = put(1, new byte[5]);
+        calls.put("b/object/below", "x");
+
+        assertThat(ufs.multipart().parts("b/object", id, 0, 10)).containsExactly(part);
+        assertFails(Kind.CONFLICT, () -> complete(List.of(part)));
+        ufs.multipart().abort("b/object", id);
+
+        assertThat(directory()).doesNotExist();
+    }
+
+    @Test
+    void anUploadWhoseParentBecameAnObjectCanBeSeenAndAborted() throws Exception {
+        UfsPart part = put(1, new byte[5]);
+        calls.put("b", "x");
+
+        assertThat(ufs.multipart().parts("b/object", id, 0, 10)).containsExactly(part);
+        assertFails(Kind.CONFLICT, () -> complete(List.of(part)));
+        ufs.multipart().abort("b/object", id);
+
+        assertThat(directory()).doesNotExist();
+    }
 }

@@ -1,0 +1,83 @@
+package cacheworker.ufs.local;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Directories that this process made and that are not yet known to be on disk: whoever writes below one syncs its
+ * parent as well. Each making has a mark of its own, so that what was synced for one that was removed since does not
+ * count for the next of that name.
+ */
+final class NewDirectories {
+    private static final int STRIPES = 64;
+
+    /** How a directory's entries get to disk. */
+    interface Sync {
+        void sync(Path directory) throws IOException;
+    }
+
+    private final Sync sync;
+    private final Map<Path, Object> unsynced = new ConcurrentHashMap<>();
+
+    /** Making or removing a directory, and its mark with it, is one step. */
+    private final Object[] steps = Stream.generate(Object::new).limit(STRIPES).toArray();
+
+    NewDirectories(Sync sync) {
+        this.sync = sync;
+    }
+
+    /**
+     * Makes a directory.
+     *
+     * @throws FileAlreadyExistsException when something else has the name; a directory may be there already
+     */
+    void make(Path directory) throws IOException {
+        synchronized (stepOf(directory)) {
+            // Before it is there: others write into it from then on.
+            Object before = unsynced.put(directory, new Object());
+            boolean there = false;
+            try {
+                Files.createDirectory(directory);
+                there = true;
+            } catch (FileAlreadyExistsException e) {
+                there = Files.isDirectory(directory);
+                if (!there) {
+                    throw e;
+                }
+            } finally {
+                if (!there && before == null) {
+                    unsynced.remove(directory);
+                }
+            }
+        }
+    }
+
+    /** Removes a directory, as {@link Files#delete} does. */
+    void delete(Path directory) throws IOException {
+        synchronized (stepOf(directory)) {
+            Files.delete(directory);
+            unsynced.remove(directory);
+        }
+    }
+
+    /** Makes durable what is in a directory, and that the directory itself is where it is, below a root. */
+    void syncUpwards(Path directory, Path root) throws IOException {
+        sync.sync(directory);
+        for (Path path = directory; !unsynced.isEmpty() && !path.equals(root); path = Directories.parentOf(path)) {
+            Object mark = unsynced.get(path);
+            if (mark != null) {
+                sync.sync(Directories.parentOf(path));
+                unsynced.remove(path, mark);
+            }
+        }
+    }
+
+    private Object stepOf(Path directory) {
+        return steps[Math.floorMod(directory.hashCode(), STRIPES)];
+    }
+}

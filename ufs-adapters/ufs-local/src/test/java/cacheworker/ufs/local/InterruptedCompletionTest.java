@@ -56,11 +56,17 @@ class InterruptedCompletionTest extends LocalUfsFixture {
         }
     }
 
+    /** A completion that has everything but a parent to rename the object into. */
+    private void failToRename(List<UfsPart> parts) throws IOException {
+        Path link = Files.createSymbolicLink(root().resolve("b"), root().resolve("missing"));
+        assertFails(Kind.UNAVAILABLE, () -> complete(parts));
+        assertThat(directory().resolve("publishing")).exists();
+        Files.delete(link);
+    }
+
     /** The upload as a crash between the rename and the end of the upload leaves it. */
     private void crashAfterRenameOf(String file, List<UfsPart> parts) throws IOException {
-        calls.put("b/object/below", "in the way");
-        assertFails(Kind.CONFLICT, () -> complete(parts));
-        ufs.delete("b/object/below");
+        failToRename(parts);
         Path saved = outside().resolve("saved");
         copyFiles(directory(), saved);
         complete(parts);
@@ -99,9 +105,7 @@ class InterruptedCompletionTest extends LocalUfsFixture {
     void aCompletionThatWasAboutToRenameIsDoneByTheNextTry() throws Exception {
         byte[] second = randomBytes(50, 2);
         List<UfsPart> parts = List.of(put(2, second), put(5, new byte[2]));
-        calls.put("b/object/below", "in the way");
-        assertFails(Kind.CONFLICT, () -> complete(parts));
-        ufs.delete("b/object/below");
+        failToRename(parts);
         put(3, new byte[7]);
 
         complete(parts);

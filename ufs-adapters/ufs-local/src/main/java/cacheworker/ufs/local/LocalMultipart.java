@@ -10,8 +10,6 @@ import cacheworker.core.ufs.UfsPartOutput;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UfsUpload;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,8 +182,8 @@ final class LocalMultipart implements UfsMultipart {
         NavigableSet<UfsUpload> first = new TreeSet<>(ORDER);
         UfsUpload after = afterId == null ? null : uploadAt(afterPath, afterId);
         for (Path place : staging.uploadPlaces()) {
-            try (DirectoryStream<Path> directories = Files.newDirectoryStream(place)) {
-                for (Path directory : directories) {
+            try {
+                Entries.forEach(place, directory -> {
                     UfsUpload upload = read(new UploadDirectory(directory));
                     if (upload != null && upload.path().startsWith(prefix) && isBehind(upload, afterPath, after)) {
                         first.add(upload);
@@ -193,7 +191,7 @@ final class LocalMultipart implements UfsMultipart {
                     if (first.size() > most) {
                         first.pollLast();
                     }
-                }
+                });
             } catch (NoSuchFileException e) {
                 log.debug("no uploads in {}", place);
             } catch (IOException e) {

@@ -53,7 +53,8 @@ final class LocalUfs implements UnderFileSystem {
         this.reader = new DirectoryReader(temporaryDirectory(paths));
         this.names = new NamesCache(reader, settings.nameBytes(), settings.clock());
         this.listing = new Listing(paths, attributes, names);
-        this.sweeping = new SweepThread(new Sweeper(paths, staging, sideFiles, settings), settings.sweepInterval());
+        this.sweeping =
+                new SweepThread(new Sweeper(paths, staging, sideFiles, settings)::sweep, settings.sweepInterval());
     }
 
     /**

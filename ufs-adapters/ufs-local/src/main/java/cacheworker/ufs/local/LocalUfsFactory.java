@@ -1,5 +1,6 @@
 package cacheworker.ufs.local;
 
+import cacheworker.core.config.LocalUfsKeys;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsFactory;
@@ -8,7 +9,9 @@ import cacheworker.core.ufs.UnderFileSystem;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens {@code file:///absolute/directory} and {@code /absolute/directory}; {@code relative/directory} too, from the
@@ -25,7 +28,16 @@ public final class LocalUfsFactory implements UfsFactory {
 
     @Override
     public UnderFileSystem open(URI root, UfsOptions options) throws UfsException {
-        return LocalUfs.open(directory(root), LocalSettings.ofMount(options.protectedDepth()));
+        return LocalUfs.open(directory(root), LocalSettings.ofMount(options.protectedDepth(), uploadAge(options)));
+    }
+
+    private static @Nullable Duration uploadAge(UfsOptions options) throws UfsException {
+        try {
+            boolean swept = Boolean.TRUE.equals(LocalUfsKeys.UPLOAD_CLEANER.from(options.properties()));
+            return swept ? LocalUfsKeys.UPLOAD_TIMEOUT.from(options.properties()) : null;
+        } catch (IllegalArgumentException e) {
+            throw new UfsException(Kind.UNSUPPORTED, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path directory(URI root) throws UfsException {

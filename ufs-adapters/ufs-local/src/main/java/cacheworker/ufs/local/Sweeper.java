@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Removes what crashes and changes behind the worker leave under the reserved name: staged files that nobody writes any
- * more, and side files of bytes that are gone. Both only when they are old: a young one may belong to an upload of any
- * worker. Symbolic links are not followed: what one leads to is not the worker's.
+ * more, uploads in parts that nobody goes on with, what is left of those that ended, and side files of bytes that are
+ * gone. All only when they are old: a young one may belong to an upload of any worker. Symbolic links are not followed:
+ * what one leads to is not the worker's.
  */
 final class Sweeper {
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
@@ -25,6 +27,7 @@ final class Sweeper {
     private final Staging staging;
     private final SideFiles sideFiles;
     private final Duration leftoverAge;
+    private final @Nullable Duration uploadAge;
     private final InstantSource clock;
 
     Sweeper(LocalPaths paths, Staging staging, SideFiles sideFiles, LocalSettings settings) {
@@ -32,6 +35,7 @@ final class Sweeper {
         this.staging = staging;
         this.sideFiles = sideFiles;
         this.leftoverAge = settings.leftoverAge();
+        this.uploadAge = settings.uploadAge();
         this.clock = settings.clock();
     }
 
@@ -39,6 +43,9 @@ final class Sweeper {
     void sweep() {
         for (Path place : staging.places()) {
             forEach(place, this::removeIfOld);
+        }
+        for (Path place : staging.uploadPlaces()) {
+            forEach(place, this::removeIfForgotten);
         }
         forEach(sideFiles.directory(), group -> forEach(group, this::removeIfOrphaned));
     }
@@ -48,6 +55,27 @@ final class Sweeper {
             Files.deleteIfExists(file);
             log.info("Removed the leftover {}", file);
         }
+    }
+
+    private void removeIfForgotten(Path directory) throws IOException {
+        UploadDirectory upload = new UploadDirectory(directory);
+        if (!FileState.of(directory, LinkOption.NOFOLLOW_LINKS).isDirectory()) {
+            removeIfOld(directory);
+        } else if (isForgotten(upload)) {
+            try (UploadLock lock = UploadLock.of(upload)) {
+                // Whoever had the lock may have been at work on it.
+                if (isForgotten(upload)) {
+                    log.debug("sweeping under {}", lock);
+                    upload.remove();
+                    log.info("Removed the forgotten upload {}", directory);
+                }
+            }
+        }
+    }
+
+    private boolean isForgotten(UploadDirectory upload) throws IOException {
+        Duration age = upload.upload() == null ? leftoverAge : uploadAge;
+        return age != null && clock.millis() - upload.changedMillis() > age.toMillis();
     }
 
     private void removeIfOrphaned(Path file) throws IOException {
@@ -81,19 +109,13 @@ final class Sweeper {
         return clock.millis() - modifiedMillis > leftoverAge.toMillis();
     }
 
-    private interface Visit {
-        void visit(Path path) throws IOException;
-    }
-
-    private static void forEach(Path directory, Visit visit) {
+    private static void forEach(Path directory, Entries.Visit visit) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             if (LocalPaths.hasLink(directory)) {
                 log.debug("{} is not swept: it is reached through a symbolic link", directory);
                 return;
             }
-            for (Path file : files) {
-                visitOne(file, visit);
-            }
+            Entries.forEach(files, file -> visitOne(file, visit));
         } catch (NoSuchFileException | NotDirectoryException e) {
             log.debug("nothing to sweep in {}", directory);
         } catch (IOException e) {
@@ -101,7 +123,7 @@ final class Sweeper {
         }
     }
 
-    private static void visitOne(Path file, Visit visit) {
+    private static void visitOne(Path file, Entries.Visit visit) {
         try {
             visit.visit(file);
         } catch (NoSuchFileException e) {

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,6 +101,23 @@ record UploadDirectory(Path path) {
         Files.write(file(WHOLE), new byte[0]);
     }
 
+    /**
+     * When anything of the upload was changed last, milliseconds since the epoch. Taking its lock changes nothing.
+     *
+     * @throws NoSuchFileException when it is gone
+     */
+    long changedMillis() throws IOException {
+        AtomicLong last = new AtomicLong();
+        Entries.forEach(path, file -> {
+            if (!file.equals(lockFile())) {
+                long changed = FileState.of(file, LinkOption.NOFOLLOW_LINKS).changedNanos();
+                last.accumulateAndGet(changed, Math::max);
+            }
+        });
+        long nanos = last.get() == 0 ? FileState.of(path).changedNanos() : last.get();
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+
     long begunMillis() throws IOException {
         return TimeUnit.NANOSECONDS.toMillis(FileState.of(uploadFile()).modifiedNanos());
     }
@@ -157,14 +176,13 @@ record UploadDirectory(Path path) {
     /** Whether no writer has a place that it might still write to. Stops giving out places first. */
     boolean closePlaces() throws IOException {
         Files.write(path.resolve(COMPLETING), new byte[0]);
-        try (DirectoryStream<Path> places = Files.newDirectoryStream(path, PLACE + "*")) {
-            for (Path place : places) {
-                if (Files.size(place) == 0) {
-                    return false;
-                }
+        AtomicInteger open = new AtomicInteger();
+        Entries.forEach(path, file -> {
+            if (file.getFileName().toString().startsWith(PLACE) && Files.size(file) == 0) {
+                open.incrementAndGet();
             }
-        }
-        return true;
+        });
+        return open.get() == 0;
     }
 
     /** Gives out places again, and gives up what was copied: the upload was not completed. */
@@ -207,14 +225,12 @@ record UploadDirectory(Path path) {
     /** Numbers of all parts, ascending. */
     List<Integer> numbers() throws IOException {
         List<Integer> numbers = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-            for (Path file : files) {
-                int number = PartRecord.numberOf(file);
-                if (number > 0) {
-                    numbers.add(number);
-                }
+        Entries.forEach(path, file -> {
+            int number = PartRecord.numberOf(file);
+            if (number > 0) {
+                numbers.add(number);
             }
-        }
+        });
         numbers.sort(null);
         return numbers;
     }
@@ -236,10 +252,8 @@ record UploadDirectory(Path path) {
     void remove() throws IOException {
         Files.deleteIfExists(uploadFile());
         Directories.sync(path);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Entries.forEach(path, Files::deleteIfExists);
             Files.deleteIfExists(path);
         } catch (IOException e) {
             log.info("{} stays behind until it is swept: {}", path, e.toString());

@@ -44,7 +44,13 @@ abstract class LocalUfsFixture {
     final LocalSettings settings(int protectedDepth, boolean useExtendedAttributes) {
         InstantSource clock = () -> Instant.now().plus(shift);
         return new LocalSettings(
-                protectedDepth, useExtendedAttributes, 1 << 20, Duration.ofHours(1), Duration.ofMillis(20), clock);
+                protectedDepth,
+                useExtendedAttributes,
+                1 << 20,
+                Duration.ofHours(1),
+                Duration.ofDays(7),
+                Duration.ofMillis(20),
+                clock);
     }
 
     /** Makes everything look so much older to the UFS. */

@@ -108,7 +108,7 @@ final class AwsChunkedBody implements RequestBody {
                 line.setLength(length - 1);
                 return true;
             }
-            if (c == '\n' || afterReturn) {
+            if (afterReturn || (c == '\n' && state != State.TRAILER)) {
                 throw broken("a line of the chunk framing does not end with CRLF");
             }
             if (state == State.AFTER_DATA && c != '\r') {
@@ -126,7 +126,7 @@ final class AwsChunkedBody implements RequestBody {
         switch (state) {
             case SIZE -> chunk(text);
             case AFTER_DATA -> state = State.SIZE;
-            case TRAILER -> trailer(text);
+            case TRAILER -> trailers(text);
             case BLANK_LINES -> blank(text);
             case DATA -> throw new IllegalStateException("no line is read within data");
         }
@@ -154,11 +154,19 @@ final class AwsChunkedBody implements RequestBody {
         return Long.parseLong(digits, 16);
     }
 
-    private void trailer(String text) throws MalformedRequestException {
+    /** Takes one line of trailers: minio-go ends each by a line feed alone, and gives the line its CRLF after that. */
+    private void trailers(String text) throws MalformedRequestException {
         if (text.isEmpty()) {
             state = State.BLANK_LINES;
             return;
         }
+        String ended = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        for (String one : ended.split("\n", -1)) {
+            trailer(one);
+        }
+    }
+
+    private void trailer(String text) throws MalformedRequestException {
         int colon = text.indexOf(':');
         String name = colon <= 0 ? "" : text.substring(0, colon).strip().toLowerCase(Locale.ROOT);
         if (name.isEmpty()) {

@@ -203,12 +203,29 @@ class AwsChunkedBodyTest {
             strings = {
                 "0\r\n\r\n", // announced, missing
                 "0\r\nno colon\r\n\r\n",
+                "0\r\n\n\r\n\r\n",
+                "0\r\nx-amz-checksum-crc32:AAAAAA==\n\n\r\n\r\n",
                 "0\r\n:value\r\n\r\n",
                 "0\r\nx-amz-checksum-sha1:AAAA\r\n\r\n", // another one
                 "0\r\nx-amz-checksum-crc32:AAAAAA==\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n",
             })
     void aTrailerThatIsNotTheAnnouncedOneIsMalformed(String framed) {
         assertThat(refusal(framed, 0, CRC).fault()).isEqualTo(Fault.MALFORMED_TRAILER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0\r\nx-amz-checksum-crc32:AAAAAA==\n\r\n\r\n",
+                "0;chunk-signature=00\r\nx-amz-checksum-crc32:AAAAAA==\n\r\nx-amz-trailer-signature:00\r\n\r\n",
+                "0\r\nx-amz-checksum-crc32:AAAAAA==\nx-amz-trailer-signature:00\n\r\n\r\n",
+            })
+    void aLineFeedMayEndATrailerWithinItsLine(String framed) throws Exception {
+        for (int cut = 0; cut < framed.length(); cut++) {
+            AwsChunkedBody body = new AwsChunkedBody(CutBody.cutAt(bytes(framed), cut), 0, Set.of(CRC));
+            assertThat(readAll(body)).isEmpty();
+            assertThat(body.trailers()).as("cut at %d", cut).containsEntry(CRC, "AAAAAA==");
+        }
     }
 
     @Test

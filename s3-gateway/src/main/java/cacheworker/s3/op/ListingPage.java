@@ -7,13 +7,16 @@ import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsEntry;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.s3.error.XmlText;
 import cacheworker.s3.xml.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing.
+ * One page of a listing. A key with a character that XML 1.0 cannot carry is passed over unless names are
+ * percent-encoded: no escape exists that a client's parser would take, and a page must never end at a key that the client
+ * cannot give back.
  *
  * @param listing what the document shows
  * @param last the last key or common prefix of the page; null when there are none, or no page follows
@@ -39,10 +42,10 @@ record ListingPage(Listing listing, @Nullable String last) {
         List<UfsEntry> entries = new ArrayList<>();
         boolean truncated = false;
         try (UfsCursor cursor = reader.list(parameters.bucket(), request)) {
-            UfsEntry entry = limit == 0 ? null : cursor.next();
+            UfsEntry entry = limit == 0 ? null : nextShown(cursor, parameters);
             while (entry != null && entries.size() < limit) {
                 entries.add(entry);
-                entry = cursor.next();
+                entry = nextShown(cursor, parameters);
             }
             truncated = entry != null;
         }
@@ -56,5 +59,13 @@ record ListingPage(Listing listing, @Nullable String last) {
                 truncated,
                 entries);
         return new ListingPage(listing, last);
+    }
+
+    private static @Nullable UfsEntry nextShown(UfsCursor cursor, ListParameters parameters) throws UfsException {
+        UfsEntry entry = cursor.next();
+        while (entry != null && !parameters.urlEncoding() && !XmlText.isCarried(entry.path())) {
+            entry = cursor.next();
+        }
+        return entry;
     }
 }

@@ -2,18 +2,13 @@ package cacheworker.s3.xml;
 
 import cacheworker.core.ufs.UfsEntry;
 import cacheworker.core.ufs.UfsStatus;
-import cacheworker.s3.error.XmlText;
 import cacheworker.s3.request.PercentCoding;
 import cacheworker.s3.response.ObjectHeaders;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What both versions of {@code ListBucketResult} share: the request as it is echoed, and one page of entries.
- *
- * <p>A key with a character that XML 1.0 cannot carry is left out unless {@code urlEncoding} is on: no escape exists
- * that a client's parser would take.
  *
  * @param bucket the bucket
  * @param prefix the prefix asked for, empty when there was none
@@ -21,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxKeys the most entries that a page may have
  * @param urlEncoding whether names are percent-encoded
  * @param truncated whether another page follows
- * @param entries objects and common prefixes, in UTF-8 order
+ * @param entries objects and common prefixes, in UTF-8 order; none that XML cannot carry, unless {@code urlEncoding}
  */
 public record Listing(
         String bucket,
@@ -32,15 +27,9 @@ public record Listing(
         boolean truncated,
         List<UfsEntry> entries) {
 
-    /** Leaves out what cannot be shown. */
+    /** Copies the list. */
     public Listing {
-        List<UfsEntry> shown = new ArrayList<>(entries.size());
-        for (UfsEntry entry : entries) {
-            if (urlEncoding || XmlText.isCarried(entry.path())) {
-                shown.add(entry);
-            }
-        }
-        entries = List.copyOf(shown);
+        entries = List.copyOf(entries);
     }
 
     String name(String text) {

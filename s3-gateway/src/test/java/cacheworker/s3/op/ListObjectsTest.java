@@ -65,6 +65,19 @@ class ListObjectsTest {
     }
 
     @Test
+    void aPageEndsAtAKeyThatXmlCarries() {
+        keys("z/a", "z/a\u0001b", "z/a\u0001c", "z/ab", "z/ac");
+        Answer first = fixture.get("/b?prefix=z/&delimiter=/&max-keys=3");
+        assertThat(all("Key", first)).containsExactly("z/", "z/a", "z/ab");
+        assertThat(all("NextMarker", first)).containsExactly("z/ab");
+        Answer second = fixture.get("/b?prefix=z/&delimiter=/&max-keys=3&marker=z/ab");
+        assertThat(all("Key", second)).containsExactly("z/ac");
+        assertThat(all("IsTruncated", second)).containsExactly("false");
+        Answer encoded = fixture.get("/b?prefix=z/&max-keys=3&encoding-type=url");
+        assertThat(all("Key", encoded)).containsExactly("z/", "z/a", "z/a%01b");
+    }
+
+    @Test
     void aMarkerInsideACommonPrefixSkipsAllOfIt() {
         keys("f/sub/1", "f/sub/2", "f/x");
         Answer answer = fixture.get("/b?prefix=f/&delimiter=/&marker=f/sub/1");

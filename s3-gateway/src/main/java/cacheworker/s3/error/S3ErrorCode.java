@@ -23,6 +23,7 @@ public enum S3ErrorCode {
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The name cannot be that of a bucket."),
     INVALID_DIGEST("InvalidDigest", 400, "Content-MD5 is not the base64 of 16 bytes."),
     INVALID_PART("InvalidPart", 400, "A part to complete an upload with was not uploaded, or has another ETag."),
+    INVALID_PART_NUMBER("InvalidPartNumber", 416, "The object has fewer parts than the part that is asked for."),
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts to complete an upload with are not in ascending order."),
     INVALID_RANGE("InvalidRange", 416, "No byte of the object is in the range."),
     INVALID_REQUEST("InvalidRequest", 400, "The request contradicts itself, or its body's framing is broken."),
@@ -46,6 +47,7 @@ public enum S3ErrorCode {
     NO_SUCH_PUBLIC_ACCESS_BLOCK(
             "NoSuchPublicAccessBlockConfiguration", 404, "No bucket here has public access set up."),
     NO_SUCH_UPLOAD("NoSuchUpload", 404, "There is no such upload in parts for this key."),
+    NO_SUCH_VERSION("NoSuchVersion", 404, "The object has no such version: buckets have no versions here."),
     NO_SUCH_WEBSITE_CONFIGURATION("NoSuchWebsiteConfiguration", 404, "No bucket here is a website."),
     NOT_IMPLEMENTED("NotImplemented", 501, "The operation, header or checksum is one that this gateway does not have."),
     OBJECT_PREFIX_CONFLICT(

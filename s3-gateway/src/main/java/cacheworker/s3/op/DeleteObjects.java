@@ -15,6 +15,7 @@ import cacheworker.s3.request.UploadBody;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.DeleteRequest;
+import cacheworker.s3.xml.DeleteRequest.Item;
 import cacheworker.s3.xml.DeleteResultDocument;
 import cacheworker.s3.xml.DeleteResultDocument.Outcome;
 import java.io.IOException;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * that a folder named together with what is in it is empty when its turn comes.
  */
 final class DeleteObjects implements Operation {
-    private static final Comparator<String> DEEPEST_FIRST = Comparator.comparingLong(DeleteObjects::depth)
-            .thenComparingInt(String::length)
+    private static final Comparator<Item> DEEPEST_FIRST = Comparator.comparingLong(DeleteObjects::depth)
+            .thenComparingInt(object -> object.key().length())
             .reversed();
 
     private final Namespace namespace;
@@ -54,29 +55,39 @@ final class DeleteObjects implements Operation {
         DeleteRequest delete = DeleteRequest.read(body.readAll(DeleteRequest.MAX_BYTES));
         String bucket = Target.bucket(request);
         namespace.requireBucket(bucket);
-        List<String> order = new ArrayList<>(delete.keys());
+        List<Item> order = new ArrayList<>(delete.objects());
         order.sort(DEEPEST_FIRST);
-        Map<String, S3Exception> failures = new HashMap<>();
-        for (String key : order) {
-            failures.computeIfAbsent(key, k -> delete(new ObjectKey(bucket, k)));
+        Map<Item, S3Exception> failures = new HashMap<>();
+        for (Item object : order) {
+            failures.computeIfAbsent(object, one -> delete(bucket, one));
         }
         List<Outcome> outcomes = new ArrayList<>(order.size());
-        for (String key : delete.keys()) {
-            outcomes.add(new Outcome(key, failures.get(key)));
+        for (Item object : delete.objects()) {
+            outcomes.add(new Outcome(object.key(), failures.get(object)));
         }
         return new S3Response.Xml(200, new ResponseHeaders(), DeleteResultDocument.of(outcomes, delete.quiet()));
     }
 
-    private @Nullable S3Exception delete(ObjectKey key) {
+    private @Nullable S3Exception delete(String bucket, Item object) {
+        if (!object.version().isEmpty()) {
+            return new S3Exception(
+                    S3ErrorCode.NO_SUCH_VERSION,
+                    "Buckets have no versions here: there is no version '" + object.version() + "'");
+        }
+        if (!object.condition().isEmpty()) {
+            return new S3Exception(
+                    S3ErrorCode.NOT_IMPLEMENTED,
+                    "Deleting on the condition " + object.condition() + " is not possible");
+        }
         try {
-            writer.delete(key);
+            writer.delete(new ObjectKey(bucket, object.key()));
             return null;
         } catch (NameException | UfsException e) {
             return ErrorMapper.map(e, null);
         }
     }
 
-    private static long depth(String key) {
-        return key.chars().filter(c -> c == '/').count();
+    private static long depth(Item object) {
+        return object.key().chars().filter(c -> c == '/').count();
     }
 }

@@ -80,7 +80,8 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
                     Map.of("ArgumentName", "partNumber", "ArgumentValue", part));
         }
         if (!part.equals("1")) {
-            throw new S3Exception(S3ErrorCode.INVALID_RANGE, "The object has 1 part, part " + part + " was asked for")
+            throw new S3Exception(
+                            S3ErrorCode.INVALID_PART_NUMBER, "The object has 1 part, part " + part + " was asked for")
                     .with("PartNumberRequested", part)
                     .with("ActualPartCount", "1");
         }

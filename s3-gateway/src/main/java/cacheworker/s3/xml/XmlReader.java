@@ -3,6 +3,7 @@ package cacheworker.s3.xml;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.MalformedRequestException.Fault;
 import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.exc.WstxLazyException;
 import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -55,12 +56,15 @@ final class XmlReader {
             if (!xml.getLocalName().equals(root)) {
                 throw malformed("its root is <" + xml.getLocalName() + ">, expected <" + root + ">");
             }
+            if ("1.1".equals(xml.getVersion())) {
+                throw malformed("it says that it is XML 1.1, expected 1.0");
+            }
             document.read(new XmlReader(xml));
             while (xml.hasNext()) {
                 xml.next();
             }
             xml.close();
-        } catch (XMLStreamException e) {
+        } catch (XMLStreamException | WstxLazyException e) {
             throw malformed("it is not well-formed XML: " + firstLine(e));
         }
     }
@@ -98,7 +102,7 @@ final class XmlReader {
         return new MalformedRequestException(Fault.MALFORMED_XML, "The XML of the request cannot be used: " + why);
     }
 
-    private static String firstLine(XMLStreamException e) {
+    private static String firstLine(Exception e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);

@@ -62,6 +62,22 @@ class DeleteObjectsTest {
     }
 
     @Test
+    void anObjectIsKeptWhereAVersionOrAConditionIsNamed() throws Exception {
+        fixture.put("a", "x");
+        Answer answer = delete("<Delete><Object><Key>a</Key><VersionId>3HL4</VersionId></Object>"
+                + "<Object><Key>a</Key><Size>1</Size></Object></Delete>");
+        assertThat(answer.text())
+                .containsSubsequence(
+                        "<Key>a</Key><Code>NoSuchVersion</Code>", "<Key>a</Key><Code>NotImplemented</Code>")
+                .doesNotContain("<Deleted>");
+        assertThat(fixture.get("/b/a").status()).isEqualTo(200);
+        assertThat(delete("<Delete><Object><Key>a</Key><VersionId>null</VersionId></Object></Delete>")
+                        .text())
+                .contains("<Deleted><Key>a</Key></Deleted>");
+        assertThat(fixture.get("/b/a").status()).isEqualTo(404);
+    }
+
+    @Test
     void quietShowsErrorsAlone() throws Exception {
         fixture.put("a", "x");
         Answer answer = delete(document(true, "a", "../bad"));

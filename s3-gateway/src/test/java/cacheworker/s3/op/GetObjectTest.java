@@ -104,6 +104,7 @@ class GetObjectTest {
         assertThat(part.body()).isEmpty();
         fixture.put("ten", "0123456789");
         assertThat(fixture.get("/b/ten?partNumber=1").header("Content-Range")).isEqualTo("bytes 0-9/10");
+        assertThat(fixture.get("/b/ten?partNumber=2").error()).isEqualTo("InvalidPartNumber");
         assertThat(fixture.get("/b/ten?partNumber=2").status()).isEqualTo(416);
         assertThat(fixture.get("/b/ten?partNumber=0").status()).isEqualTo(400);
     }

@@ -33,7 +33,9 @@ class DeleteRequestTest {
                   <Object><Key>a&#xd;b&#10;</Key></Object><Object><Key>a/x&amp;&lt;y&gt;.txt</Key></Object>
                 </Delete>
                 """);
-        assertThat(request.keys()).containsExactly("a/x&<y>.txt", " b ", "<c>", "a\rb\n", "a/x&<y>.txt");
+        assertThat(request.objects())
+                .extracting(DeleteRequest.Item::key)
+                .containsExactly("a/x&<y>.txt", " b ", "<c>", "a\rb\n", "a/x&<y>.txt");
         assertThat(request.quiet()).isTrue();
         assertThat(read("<Delete><Object><Key>k</Key></Object></Delete>").quiet())
                 .isFalse();
@@ -48,7 +50,7 @@ class DeleteRequestTest {
                 int start = new String(body, StandardCharsets.UTF_8).indexOf('<');
                 int end = new String(body, StandardCharsets.UTF_8).indexOf("</Delete>") + "</Delete>".length();
                 byte[] document = java.util.Arrays.copyOfRange(body, start, end);
-                assertThat(DeleteRequest.read(document).keys())
+                assertThat(DeleteRequest.read(document).objects())
                         .as("%s", captured)
                         .isNotEmpty();
                 documents++;
@@ -58,10 +60,22 @@ class DeleteRequestTest {
     }
 
     @Test
+    void versionsAndConditionsAreKept() throws Exception {
+        DeleteRequest request = read("<Delete><Object><Key>a</Key><VersionId>null</VersionId></Object>"
+                + "<Object><VersionId> 3HL4 </VersionId><Key>b</Key></Object>"
+                + "<Object><Key>c</Key><ETag>\"x\"</ETag></Object></Delete>");
+        assertThat(request.objects())
+                .containsExactly(
+                        new DeleteRequest.Item("a", "", ""),
+                        new DeleteRequest.Item("b", "3HL4", ""),
+                        new DeleteRequest.Item("c", "", "ETag"));
+    }
+
+    @Test
     void thousandKeysAreTheMost() throws Exception {
         String object = "<Object><Key>" + "&amp;".repeat(1000) + "</Key></Object>";
         String thousand = String.join("", Collections.nCopies(1000, object));
-        assertThat(read("<Delete>" + thousand + "</Delete>").keys()).hasSize(1000);
+        assertThat(read("<Delete>" + thousand + "</Delete>").objects()).hasSize(1000);
         assertThat(refusal("<Delete>" + thousand + object + "</Delete>")).hasMessageContaining("1000");
     }
 
@@ -77,6 +91,10 @@ class DeleteRequestTest {
                 "<Delete><Object/></Delete>",
                 "<Delete><Object><Key></Key></Object></Delete>",
                 "<Delete><Object><Key>a<b/></Key></Object></Delete>",
+                "<Delete>a&bad;</Delete>",
+                "<Delete>]]></Delete>",
+                "<?xml version=\"1.1\"?><Delete><Object><Key>a&#1;</Key></Object></Delete>",
+                "<?xml version=\"1.1\"?><Delete><Object><Key>a</Key></Object></Delete>",
                 "<Delete>text<Object><Key>a</Key></Object></Delete>",
                 "<Remove><Object><Key>a</Key></Object></Remove>",
                 "<Delete><Object><Key>a</Key></Object></Delete><Delete/>",

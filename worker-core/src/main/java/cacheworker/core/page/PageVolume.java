@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,18 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class PageVolume implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageVolume.class);
-    private static final int SMALLEST_REGION = 4 << 20;
-    private static final int LARGEST_REGION = Extent.MAX_REGION_BYTES;
-    private static final int FEWEST_REGIONS = 8;
-    private static final int USUAL_REGIONS = 64;
-    private static final int TABLE_ROOM = 64 << 10;
     private static final String SUFFIX = ".region";
     private static final Pattern REGION_NAME = Pattern.compile("[0-9]{10}\\.region");
-    private static final String FORMAT_FILE = "format";
 
     private final int index;
     private final Path directory;
-    private final int regionBytes;
+    private final VolumeFormat format;
     private final int mostRegions;
     private final FileChannel lock;
     private final RegionNumbers numbers;
@@ -78,30 +71,20 @@ final class PageVolume implements AutoCloseable {
     PageVolume(int index, PageDirectory options, int pageSize) throws IOException {
         this.index = index;
         this.directory = Files.createDirectories(options.path());
-        this.regionBytes = regionBytes(options, pageSize);
-        this.mostRegions = (int) Math.min(Extent.MAX_REGION_NUMBER / 2, options.capacityBytes() / regionBytes);
         this.health = new VolumeHealth(directory);
         this.lock = lock(directory);
         try {
-            int highest = isOfThisFormat(pageSize) ? openRegions() : dropRegions(pageSize);
+            VolumeFormat before = VolumeFormat.read(directory);
+            this.format = VolumeFormat.choose(options, pageSize, before);
+            this.mostRegions =
+                    (int) Math.min(Extent.MAX_REGION_NUMBER / 2, options.capacityBytes() / format.regionBytes());
             checkRoom(options);
+            int highest = format.equals(before) ? openRegions() : dropRegions();
             this.numbers = new RegionNumbers(directory.resolve("next-region"), highest);
         } catch (IOException e) {
             lock.close();
             throw e;
         }
-    }
-
-    /** A number of whole pages, and room for the table of many small ones, so that no page's room is left over. */
-    private static int regionBytes(PageDirectory options, int pageSize) throws IOException {
-        int fewestPages = Math.max(2, (SMALLEST_REGION + pageSize - 1) / pageSize);
-        long smallest = (long) fewestPages * pageSize + TABLE_ROOM;
-        if (options.capacityBytes() / FEWEST_REGIONS < smallest) {
-            throw new IOException("page directory " + options.path() + " has " + options.capacityBytes()
-                    + " bytes: expected " + FEWEST_REGIONS * smallest + " or more with pages of " + pageSize);
-        }
-        long wanted = Math.min(LARGEST_REGION, options.capacityBytes() / USUAL_REGIONS) - TABLE_ROOM;
-        return (int) Math.max(smallest, wanted / pageSize * pageSize + TABLE_ROOM);
     }
 
     private static FileChannel lock(Path directory) throws IOException {
@@ -119,38 +102,30 @@ final class PageVolume implements AutoCloseable {
         throw new IOException("page directory " + directory + " is in use by another worker");
     }
 
-    /** Pages of another size would be found under wrong numbers. */
-    private boolean isOfThisFormat(int pageSize) throws IOException {
-        Path file = directory.resolve(FORMAT_FILE);
-        return Files.exists(file)
-                && Files.readString(file, StandardCharsets.ISO_8859_1).equals(format(pageSize));
-    }
-
-    private static String format(int pageSize) {
-        return "regions 1, pages of " + pageSize + " bytes\n";
-    }
-
-    private int dropRegions(int pageSize) throws IOException {
+    /** Makes room for regions of another size. */
+    private int dropRegions() throws IOException {
         int highest = -1;
-        try (Stream<Path> found = Files.list(directory)) {
-            for (Path path : found.filter(PageVolume::isRegion).toList()) {
-                LOG.info("region {} is dropped: it has pages of another size", path);
-                highest = Math.max(highest, number(path));
-                Files.delete(path);
-            }
+        for (Path path : regionFiles()) {
+            LOG.info("region {} is dropped: it, or its pages, have another size", path);
+            highest = Math.max(highest, number(path));
+            Files.delete(path);
         }
-        Files.writeString(directory.resolve(FORMAT_FILE), format(pageSize));
+        format.write(directory);
         return highest;
+    }
+
+    private List<Path> regionFiles() throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.filter(PageVolume::isRegion).toList();
+        }
     }
 
     private int openRegions() throws IOException {
         int highest = -1;
-        try (Stream<Path> found = Files.list(directory)) {
-            for (Path path : found.filter(PageVolume::isRegion).toList()) {
-                int number = number(path);
-                highest = Math.max(highest, number);
-                openRegion(number, path);
-            }
+        for (Path path : regionFiles()) {
+            int number = number(path);
+            highest = Math.max(highest, number);
+            openRegion(number, path);
         }
         while (regions.size() >= mostRegions) {
             drop(regions.firstEntry().getValue());
@@ -175,7 +150,7 @@ final class PageVolume implements AutoCloseable {
 
     private void openRegion(int number, Path path) throws IOException {
         try {
-            regions.put(number, Region.open(number, path, regionBytes, files::decrementAndGet));
+            regions.put(number, Region.open(number, path, format.regionBytes(), files::decrementAndGet));
             files.incrementAndGet();
         } catch (IOException e) {
             LOG.warn("region {} is dropped: {}", path, e.getMessage());
@@ -183,8 +158,12 @@ final class PageVolume implements AutoCloseable {
         }
     }
 
+    /** Refuses a capacity that cannot be, before anything of what is cached is dropped for it. */
     private void checkRoom(PageDirectory options) throws IOException {
-        long used = (long) regions.size() * regionBytes;
+        long used = 0;
+        for (Path path : regionFiles()) {
+            used += Files.size(path);
+        }
         long room = Files.getFileStore(directory).getUsableSpace();
         if (options.capacityBytes() - used > room) {
             throw new IOException("page directory " + directory + " is to hold " + options.capacityBytes()
@@ -197,11 +176,11 @@ final class PageVolume implements AutoCloseable {
     }
 
     long capacityBytes() {
-        return (long) mostRegions * regionBytes;
+        return (long) mostRegions * format.regionBytes();
     }
 
     int regionBytes() {
-        return regionBytes;
+        return format.regionBytes();
     }
 
     VolumeHealth health() {
@@ -293,7 +272,10 @@ final class PageVolume implements AutoCloseable {
         }
         int number = numbers.next();
         Region next = Region.create(
-                number, directory.resolve("%010d%s".formatted(number, SUFFIX)), regionBytes, files::decrementAndGet);
+                number,
+                directory.resolve("%010d%s".formatted(number, SUFFIX)),
+                format.regionBytes(),
+                files::decrementAndGet);
         files.incrementAndGet();
         regions.put(number, next);
         head.region = next;
@@ -307,7 +289,7 @@ final class PageVolume implements AutoCloseable {
         }
         Region region = fills.region;
         long regionsLeft = Math.max(0, mostRegions - fills.left - files.get());
-        return (region == null ? 0 : region.room()) + regionsLeft * (regionBytes - TABLE_ROOM);
+        return (region == null ? 0 : region.room()) + regionsLeft * (format.regionBytes() - VolumeFormat.TABLE_ROOM);
     }
 
     /** How many more regions can be made now. */

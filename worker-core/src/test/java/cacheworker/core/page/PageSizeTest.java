@@ -1,6 +1,7 @@
 package cacheworker.core.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import cacheworker.core.base.ObjectId;
 import java.io.IOException;
@@ -17,8 +18,32 @@ class PageSizeTest {
     private Path directory;
 
     private PageStore open(int pageSize) throws IOException {
-        PageDirectory pages = new PageDirectory(directory.resolve("pages"), 256L << 20);
+        return open(pageSize, 256L << 20);
+    }
+
+    private PageStore open(int pageSize, long capacity) throws IOException {
+        PageDirectory pages = new PageDirectory(directory.resolve("pages"), capacity);
         return PageStore.open(PageStoreOptions.of(List.of(pages), pageSize, directory.resolve("index")));
+    }
+
+    @Test
+    void pagesStayWhenTheCapacityChangesOrCannotBe() throws IOException {
+        ObjectId id = ObjectId.of("file:/x", "o", "v");
+        try (PageStore store = open(1 << 20)) {
+            assertThat(store.write(
+                            store.table(id, 10), 0, ByteBuffer.allocate(10).put(0, (byte) 7)))
+                    .isTrue();
+        }
+        assertThatIOException()
+                .isThrownBy(() -> open(1 << 20, 1L << 60))
+                .withMessageContaining("its file system has room for");
+        for (long capacity : new long[] {512L << 20, 1L << 30, 64L << 20}) {
+            try (PageStore store = open(1 << 20, capacity);
+                    PageSlice slice = store.load(store.table(id, 10), 0, 10)) {
+                assertThat(slice).as("with %d bytes", capacity).isNotNull();
+                assertThat(slice.mapped().get()).isEqualTo((byte) 7);
+            }
+        }
     }
 
     @Test

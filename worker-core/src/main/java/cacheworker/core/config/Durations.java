@@ -11,6 +11,9 @@ public final class Durations {
     /** What {@code -1} means: no end. Every negative duration is this one. */
     public static final Duration NEVER = Duration.ofMillis(-1);
 
+    /** The longest that is taken: a hundred years; nanoseconds of it can be added to a clock without overflow. */
+    public static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern DURATION = Pattern.compile("(-?\\d+)\\s*([a-z]*)");
     private static final Map<String, Long> MILLIS = Map.ofEntries(
             Map.entry("", 1L),
@@ -35,7 +38,7 @@ public final class Durations {
      *
      * @param text digits and a unit; none means milliseconds
      * @return the duration; {@link #NEVER} for every negative one
-     * @throws IllegalArgumentException when it is no duration, or longer than a long holds milliseconds
+     * @throws IllegalArgumentException when it is no duration, or longer than {@link #LONGEST}
      */
     public static Duration parse(String text) {
         Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
@@ -54,7 +57,7 @@ public final class Durations {
         if (number < 0) {
             return NEVER;
         }
-        if (number > Long.MAX_VALUE / millis) {
+        if (number > LONGEST.toMillis() / millis) {
             throw new IllegalArgumentException("too long a duration: " + text);
         }
         return Duration.ofMillis(number * millis);

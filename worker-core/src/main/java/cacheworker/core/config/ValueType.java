@@ -69,7 +69,7 @@ public record ValueType<T>(String expected, boolean secret, Function<String, T> 
 
     /** Zero or longer. */
     static ValueType<Duration> duration() {
-        return new ValueType<>("a duration such as 60s, 5min or 48h", false, text -> {
+        return new ValueType<>("a duration such as 60s, 5min or 48h, 36500d at most", false, text -> {
             Duration duration = Durations.parse(text);
             require(!duration.isNegative(), text);
             return duration;
@@ -78,7 +78,7 @@ public record ValueType<T>(String expected, boolean secret, Function<String, T> 
 
     /** Longer than zero. */
     static ValueType<Duration> positiveDuration() {
-        return new ValueType<>("a duration above zero such as 60s, 5min or 48h", false, text -> {
+        return new ValueType<>("a duration above zero such as 60s, 5min or 48h, 36500d at most", false, text -> {
             Duration duration = Durations.parse(text);
             require(!duration.isNegative() && !duration.isZero(), text);
             return duration;
@@ -87,7 +87,7 @@ public record ValueType<T>(String expected, boolean secret, Function<String, T> 
 
     /** Zero or longer, or {@link Durations#NEVER}. */
     static ValueType<Duration> durationOrNever() {
-        return new ValueType<>("a duration such as 60s, 5min or 48h, or -1", false, Durations::parse);
+        return new ValueType<>("a duration such as 60s, 5min or 48h, 36500d at most, or -1", false, Durations::parse);
     }
 
     /** One of the names of an enum, in any case of letters. */

@@ -1,8 +1,10 @@
 package cacheworker.core.meta;
 
 import cacheworker.core.base.NonBlocking;
+import cacheworker.core.mount.Location;
 import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsStatus;
 
 /** Whether a record may be used without asking the UFS. A clock that jumps back makes records old, never young. */
 @NonBlocking
@@ -12,6 +14,9 @@ final class Freshness {
      * cut to whole seconds.
      */
     private static final long YOUNG_MILLIS = 3_000;
+
+    /** Kernels before 6.13 set time stamps from a clock that ticks every 1 to 10 ms. */
+    private static final long TICK_MILLIS = 10;
 
     private final long syncMillis;
     private final long staleMillis;
@@ -38,8 +43,23 @@ final class Freshness {
     }
 
     private static boolean isYoung(CachedObject object, long now) {
-        return now - object.status().lastModifiedMillis() < YOUNG_MILLIS
-                && !object.location().ufs().capabilities().contains(UfsCapability.NATIVE_ETAG);
+        return now - object.status().lastModifiedMillis() < YOUNG_MILLIS && !hasEtags(object.location());
+    }
+
+    private static boolean hasEtags(Location location) {
+        return location.ufs().capabilities().contains(UfsCapability.NATIVE_ETAG);
+    }
+
+    /**
+     * Whether any later change of the file will show in its version. A file that was written within the present tick of
+     * its file system's clock may be written again without it. Times in whole seconds tell of a clock that ticks in
+     * seconds; a time far ahead was set by somebody, and says nothing of ticks.
+     */
+    boolean isSettled(Location location, UfsStatus status, long now) {
+        long modified = status.lastModifiedMillis();
+        long age = now - modified;
+        long tick = modified % 1000 == 0 ? YOUNG_MILLIS : TICK_MILLIS;
+        return age >= tick || age < -YOUNG_MILLIS || hasEtags(location);
     }
 
     boolean mayServeStale(CachedObject object, UfsException.Kind kind, long now) {

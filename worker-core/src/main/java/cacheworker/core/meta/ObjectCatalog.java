@@ -163,25 +163,44 @@ public final class ObjectCatalog {
             throw e;
         }
         long now = clock.millis();
-        CachedObject found = known != null && known.status().version().equals(status.version())
-                ? known.validated(status, now)
-                : fresh(key, location, status, now);
-        publish(found, mark);
-        return found;
+        if (known != null && known.status().version().equals(status.version())) {
+            return publish(known.validated(status, now), mark);
+        }
+        if (freshness.isSettled(location, status, now)) {
+            return publish(fresh(key, location, status, now), mark);
+        }
+        // The same version may soon have other bytes: what is read of these is of use to nobody else.
+        forgetUnlessWritten(key, mark);
+        return object(key, location, status, ObjectId.random(), now);
     }
 
     private CachedObject fresh(ObjectKey key, Location location, UfsStatus status, long now) {
         ObjectId id = ObjectId.of(location.mount().uri(), location.path(), status.version());
+        return object(key, location, status, id, now);
+    }
+
+    private CachedObject object(ObjectKey key, Location location, UfsStatus status, ObjectId id, long now) {
         return new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now, false);
     }
 
-    private void publish(CachedObject object, long mark) {
+    private CachedObject publish(CachedObject object, long mark) {
         memory.asMap().compute(object.key(), (key, present) -> {
             if (!epochs.undisturbed(key, mark)) {
                 return present;
             }
             store(object);
             return new Entry.Present(object);
+        });
+        return object;
+    }
+
+    private void forgetUnlessWritten(ObjectKey key, long mark) {
+        memory.asMap().compute(key, (k, present) -> {
+            if (!epochs.undisturbed(key, mark)) {
+                return present;
+            }
+            index.delete(RecordCodec.key(key));
+            return null;
         });
     }
 
@@ -247,9 +266,8 @@ public final class ObjectCatalog {
          */
         public void published(Location location, UfsStatus status, @Nullable ObjectId id) {
             long now = clock.millis();
-            CachedObject object = id == null
-                    ? fresh(key, location, status, now)
-                    : new CachedObject(key, location, status, id, pageStore.table(id, status.length()), now, false);
+            CachedObject object =
+                    id == null ? fresh(key, location, status, now) : object(key, location, status, id, now);
             if (location.ufs().capabilities().contains(UfsCapability.NATIVE_ETAG)) {
                 // The store's own time of the object is not in its answer to a PUT: ask before the first use.
                 object.suspect();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a listing. A key with a character that XML 1.0 cannot carry is passed over unless names are
- * percent-encoded: no escape exists that a client's parser would take, and a page must never end at a key that the client
- * cannot give back.
+ * percent-encoded: no escape exists that a client's parser would take, and a page must never end at a key that the
+ * client cannot give back.
  *
  * @param listing what the document shows
  * @param last the last key or common prefix of the page; null when there are none, or no page follows

@@ -52,7 +52,9 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
                     .with("ActualObjectSize", Long.toString(object.length()))
                     .withHeader("Content-Range", "bytes */" + object.length());
         }
-        ResponseHeaders headers = ObjectHeaders.of(object);
+        Map<String, String> content =
+                ResponseOverrides.apply(request, object.attributes().headers());
+        ResponseHeaders headers = ObjectHeaders.of(object, content);
         if (wanted instanceof RangeHeader.Partial partial) {
             headers.add("Content-Range", ObjectHeaders.contentRange(partial.range(), object.length()));
             return new ReadPlan(206, headers, partial.range());

@@ -26,19 +26,19 @@ public final class ObjectHeaders {
     private ObjectHeaders() {}
 
     /**
-     * The headers of an object: ETag, Last-Modified, Accept-Ranges, Content-Type, the content headers and the user
+     * The headers of an object: ETag, Last-Modified, Accept-Ranges, Content-Type, other content headers and the user
      * metadata it was stored with.
      *
      * @param object its state
+     * @param content its content headers, by lower-case name
      * @return new headers, to which the caller may add
      */
-    public static ResponseHeaders of(UfsStatus object) {
-        Map<String, String> stored = object.attributes().headers();
+    public static ResponseHeaders of(UfsStatus object, Map<String, String> content) {
         ResponseHeaders headers = validators(object)
                 .add("Accept-Ranges", "bytes")
-                .add("Content-Type", wire(stored.getOrDefault("content-type", defaultType(object))));
+                .add("Content-Type", wire(content.getOrDefault("content-type", defaultType(object))));
         for (Map.Entry<String, String> header : CONTENT_HEADERS.entrySet()) {
-            String value = stored.get(header.getKey());
+            String value = content.get(header.getKey());
             if (value != null) {
                 headers.add(header.getValue(), wire(value));
             }

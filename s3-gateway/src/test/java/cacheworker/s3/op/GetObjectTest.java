@@ -93,6 +93,24 @@ class GetObjectTest {
     }
 
     @Test
+    void theMakerOfAUrlMayChooseContentHeaders() {
+        fixture.put("k", "0123456789", "Content-Type", "text/plain", "Cache-Control", "no-store");
+        String query = "?response-content-type=image%2Fpng&response-content-disposition=attachment%3B%20filename%3D%22"
+                + "%C3%A9.txt%22&response-expires=x&response-other=y&X-Amz-Credential=u";
+        for (String range : new String[] {"bytes=0-", "bytes=2-3"}) {
+            Answer answer = fixture.get("/b/k" + query, "Range", range);
+            assertThat(answer.status()).isEqualTo(206);
+            assertThat(answer.header("Content-Type")).isEqualTo("image/png");
+            assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"\u00c3\u00a9.txt\"");
+            assertThat(answer.header("Expires")).isEqualTo("x");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        }
+        assertThat(fixture.head("/b/k" + query).header("Content-Type")).isEqualTo("image/png");
+        assertThat(fixture.get("/b/k").header("Content-Type")).isEqualTo("text/plain");
+        assertThat(fixture.get("/b/k?response-content-type=a").error()).isEqualTo("InvalidRequest");
+    }
+
+    @Test
     void anEmptyObjectHasNoRangeButAFirstPart() {
         fixture.put("empty", "");
         Answer whole = fixture.get("/b/empty");

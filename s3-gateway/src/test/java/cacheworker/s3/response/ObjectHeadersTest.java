@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ObjectHeadersTest {
     private static List<String> lines(UfsStatus status) {
-        ResponseHeaders headers = ObjectHeaders.of(status);
+        ResponseHeaders headers = ObjectHeaders.of(status, status.attributes().headers());
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < headers.size(); i++) {
             lines.add(headers.name(i) + ": " + headers.value(i));

@@ -100,7 +100,8 @@ final class Settings {
                 configuration.get(S3Keys.REGION),
                 new Owner(user(), user()),
                 Math.toIntExact(configuration.get(S3Keys.METADATA_MAX_SIZE)),
-                configuration.get(S3Keys.SMALLEST_PART));
+                configuration.get(S3Keys.SMALLEST_PART),
+                configuration.get(S3Keys.LIST_FOLDERS));
     }
 
     S3ServerOptions s3Server() {

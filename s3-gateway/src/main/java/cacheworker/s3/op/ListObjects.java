@@ -1,7 +1,6 @@
 package cacheworker.s3.op;
 
 import cacheworker.core.mount.NameException;
-import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.RequestBody;
@@ -13,11 +12,11 @@ import cacheworker.s3.xml.Owner;
 
 /** {@code GET /bucket}: a page of keys, version 1. The next page begins behind a marker. */
 final class ListObjects implements Operation {
-    private final ObjectReader reader;
+    private final ListingPages pages;
     private final Owner owner;
 
-    ListObjects(ObjectReader reader, Owner owner) {
-        this.reader = reader;
+    ListObjects(ListingPages pages, Owner owner) {
+        this.pages = pages;
         this.owner = owner;
     }
 
@@ -32,7 +31,7 @@ final class ListObjects implements Operation {
         // S3 skips all of a common prefix that the marker equals or lies in.
         String commonPrefix = parameters.commonPrefixOf(marker);
         String startAfter = commonPrefix == null ? marker : commonPrefix;
-        ListingPage page = ListingPage.read(reader, parameters, startAfter, !marker.isEmpty());
+        ListingPages.Page page = pages.read(parameters, startAfter, !marker.isEmpty());
         byte[] document = ListObjectsV1Document.of(page.listing(), marker, page.last(), owner);
         return new S3Response.Xml(200, new ResponseHeaders(), document);
     }

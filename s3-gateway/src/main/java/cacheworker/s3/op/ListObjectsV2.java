@@ -1,7 +1,6 @@
 package cacheworker.s3.op;
 
 import cacheworker.core.mount.NameException;
-import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.RequestBody;
@@ -13,11 +12,11 @@ import cacheworker.s3.xml.Owner;
 
 /** {@code GET /bucket?list-type=2}: a page of keys. The next page begins where a token says. */
 final class ListObjectsV2 implements Operation {
-    private final ObjectReader reader;
+    private final ListingPages pages;
     private final Owner owner;
 
-    ListObjectsV2(ObjectReader reader, Owner owner) {
-        this.reader = reader;
+    ListObjectsV2(ListingPages pages, Owner owner) {
+        this.pages = pages;
         this.owner = owner;
     }
 
@@ -30,7 +29,7 @@ final class ListObjectsV2 implements Operation {
         String from = token == null
                 ? behind(parameters, startAfter == null ? "" : startAfter)
                 : ContinuationToken.decode(parameters.bucket(), token);
-        ListingPage page = ListingPage.read(reader, parameters, from, token != null);
+        ListingPages.Page page = pages.read(parameters, from, token != null);
         String next = page.last() == null ? null : ContinuationToken.encode(parameters.bucket(), page.last());
         byte[] document = ListObjectsV2Document.of(
                 page.listing(), new ListObjectsV2Document.Position(startAfter, token, next, ownerAsked ? owner : null));

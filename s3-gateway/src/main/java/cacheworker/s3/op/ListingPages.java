@@ -14,26 +14,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing. A key with a character that XML 1.0 cannot carry is passed over unless names are
+ * Reads pages of listings. A key with a character that XML 1.0 cannot carry is passed over unless names are
  * percent-encoded: no escape exists that a client's parser would take, and a page must never end at a key that the
  * client cannot give back.
- *
- * @param listing what the document shows
- * @param last the last key or common prefix of the page; null when there are none, or no page follows
  */
-record ListingPage(Listing listing, @Nullable String last) {
+final class ListingPages {
+    private final ObjectReader reader;
+    private final boolean showsFolders;
+
+    /**
+     * Pages of a worker's buckets.
+     *
+     * @param reader lists the buckets
+     * @param showsFolders whether folders are shown as empty objects when there is no delimiter
+     */
+    ListingPages(ObjectReader reader, boolean showsFolders) {
+        this.reader = reader;
+        this.showsFolders = showsFolders;
+    }
+
+    /**
+     * One page.
+     *
+     * @param listing what the document shows
+     * @param last the last key or common prefix of the page; null when there are none, or no page follows
+     */
+    record Page(Listing listing, @Nullable String last) {}
+
     /**
      * Reads a page.
      *
-     * @param reader lists the bucket
      * @param parameters what is asked for
      * @param startAfter where to begin, as {@link UfsListRequest} defines it
      * @param continuation whether an earlier page ended there
      * @return the page
      */
     @Blocking
-    static ListingPage read(ObjectReader reader, ListParameters parameters, String startAfter, boolean continuation)
-            throws NameException, UfsException {
+    Page read(ListParameters parameters, String startAfter, boolean continuation) throws NameException, UfsException {
         String delimiter = parameters.delimiter() == null ? "" : parameters.delimiter();
         int limit = parameters.maxKeys();
         // One more than the page has room for shows whether another page follows.
@@ -58,14 +75,20 @@ record ListingPage(Listing listing, @Nullable String last) {
                 parameters.urlEncoding(),
                 truncated,
                 entries);
-        return new ListingPage(listing, last);
+        return new Page(listing, last);
     }
 
-    private static @Nullable UfsEntry nextShown(UfsCursor cursor, ListParameters parameters) throws UfsException {
+    private @Nullable UfsEntry nextShown(UfsCursor cursor, ListParameters parameters) throws UfsException {
         UfsEntry entry = cursor.next();
-        while (entry != null && !parameters.urlEncoding() && !XmlText.isCarried(entry.path())) {
+        while (entry != null && !isShown(entry, parameters)) {
             entry = cursor.next();
         }
         return entry;
+    }
+
+    private boolean isShown(UfsEntry entry, ListParameters parameters) {
+        boolean folder = entry.path().endsWith("/");
+        return (showsFolders || parameters.delimiter() != null || !folder)
+                && (parameters.urlEncoding() || XmlText.isCarried(entry.path()));
     }
 }

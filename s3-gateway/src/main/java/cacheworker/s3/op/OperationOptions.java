@@ -9,5 +9,7 @@ import cacheworker.s3.xml.Owner;
  * @param owner the owner that listings show
  * @param metadataLimit bytes of user metadata that an object may have; 0 for no limit
  * @param smallestPart bytes that every part of an upload but the last must have
+ * @param listsFolders whether a listing without delimiter shows folders as empty objects
  */
-public record OperationOptions(String region, Owner owner, int metadataLimit, long smallestPart) {}
+public record OperationOptions(
+        String region, Owner owner, int metadataLimit, long smallestPart, boolean listsFolders) {}

@@ -41,14 +41,15 @@ public final class Operations {
             ObjectWriter writer,
             OperationOptions options,
             InstantSource clock) {
+        ListingPages pages = new ListingPages(reader, options.listsFolders());
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.put(S3Op.LIST_BUCKETS, new ListBuckets(namespace, options.owner()));
         rows.put(S3Op.CREATE_BUCKET, new CreateBucket(namespace));
         rows.put(S3Op.HEAD_BUCKET, new HeadBucket(namespace, options.region()));
         rows.put(S3Op.DELETE_BUCKET, new DeleteBucket(namespace));
         rows.put(S3Op.DELETE_OBJECTS, new DeleteObjects(namespace, writer));
-        rows.put(S3Op.LIST_OBJECTS_V2, new ListObjectsV2(reader, options.owner()));
-        rows.put(S3Op.LIST_OBJECTS, new ListObjects(reader, options.owner()));
+        rows.put(S3Op.LIST_OBJECTS_V2, new ListObjectsV2(pages, options.owner()));
+        rows.put(S3Op.LIST_OBJECTS, new ListObjects(pages, options.owner()));
         rows.put(S3Op.GET_OBJECT, new GetObject(reader, clock));
         rows.put(S3Op.HEAD_OBJECT, new HeadObject(reader, clock));
         rows.put(S3Op.COPY_OBJECT, new CopyObject(new CopySources(reader, clock), writer, options.metadataLimit()));

@@ -44,6 +44,22 @@ class ListObjectsV2Test {
     }
 
     @Test
+    void foldersCanBeHiddenWhereThereIsNoDelimiter() throws IOException {
+        fixture.close();
+        fixture = new OpFixture(directory, false);
+        keys("d/e/x", "d/y", "made/", "z");
+        Answer flat = fixture.get("/b?list-type=2&max-keys=2");
+        assertThat(all("Key", flat)).containsExactly("d/e/x", "d/y");
+        String token = all("NextContinuationToken", flat).get(0);
+        assertThat(all("Key", fixture.get("/b?list-type=2&max-keys=2&continuation-token=" + token)))
+                .containsExactly("z");
+        Answer tree = fixture.get("/b?list-type=2&delimiter=/");
+        assertThat(all("Prefix", tree)).contains("d/", "made/");
+        assertThat(all("Key", fixture.get("/b?list-type=2&delimiter=/&prefix=d/")))
+                .containsExactly("d/", "d/y");
+    }
+
+    @Test
     void pagesOfEverySizeGiveEveryEntryOnceInOrder() {
         keys("a", "b/1", "b/2/3", "b-", "c/", "%C3%BC", "z/1", "z0");
         for (String delimiter : new String[] {"", "/", "-"}) {

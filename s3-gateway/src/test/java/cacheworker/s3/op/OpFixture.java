@@ -69,6 +69,10 @@ public final class OpFixture implements AutoCloseable {
     }
 
     public OpFixture(Path directory) throws IOException {
+        this(directory, true);
+    }
+
+    OpFixture(Path directory, boolean listsFolders) throws IOException {
         root = Files.createDirectories(directory.resolve("ufs"));
         Files.createDirectories(root.resolve("b"));
         UfsFactory local = ServiceLoader.load(UfsFactory.class).stream()
@@ -87,7 +91,7 @@ public final class OpFixture implements AutoCloseable {
                 namespace, catalog, store, new ReadOptions(16L << 20, 8L << 20, 8 * PAGE, 8, 64), new NoMeters());
         ObjectWriter writer =
                 new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE), bytes -> {});
-        OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048, 1000);
+        OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048, 1000, listsFolders);
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.putAll(Operations.plain(namespace, reader, writer, options, Clock.systemUTC()));
         MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);

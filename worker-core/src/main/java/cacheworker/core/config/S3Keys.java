@@ -109,6 +109,14 @@ public final class S3Keys {
             "5MB",
             "Bytes that every part of a multipart upload but the last must have.");
 
+    /** Folders in listings. */
+    public static final Key<Boolean> LIST_FOLDERS = Key.of(
+            "alluxio.worker.s3.list.folder.objects.enabled",
+            ValueType.bool(),
+            "true",
+            "Whether a listing without delimiter shows each folder as an empty object 'dir/'. Data sets that take every"
+                    + " object of a prefix for a sample want false.");
+
     /** Writes and the cache. */
     public static final Key<WriteType> WRITE_TYPE = Key.of(
             "alluxio.proxy.s3.writetype",
@@ -146,6 +154,7 @@ public final class S3Keys {
                     REGION,
                     METADATA_MAX_SIZE,
                     SMALLEST_PART,
+                    LIST_FOLDERS,
                     WRITE_TYPE,
                     STRICT_BUCKET_NAMES,
                     ACCESS_LOG));

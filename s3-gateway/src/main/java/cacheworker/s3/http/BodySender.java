@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends one body, pulling it as fast as the client takes it. Lives on the event loop; only {@link ObjectBody#take} runs
  * on a request thread, and while it runs nothing else touches the body. At most {@link #PIECES} pieces are with the
- * socket, so that a slow client holds no more of the cache than these. Whatever happens, every piece and the body are
- * closed, and the outcome is told once.
+ * socket, and one only whose bytes lie in a buffer, so that a slow client holds no more than these. Whatever happens,
+ * every piece and the body are closed, and the outcome is told once.
  */
 @NonBlocking
 final class BodySender {
@@ -79,7 +79,9 @@ final class BodySender {
         while (!over && !taking && out.size() < PIECES && queued < length) {
             BodyPiece piece = body.poll();
             if (piece == null) {
-                startTake();
+                if (!holdsBuffer()) {
+                    startTake();
+                }
                 break;
             }
             wrote = true;
@@ -88,6 +90,15 @@ final class BodySender {
         if (wrote) {
             ctx.flush();
         }
+    }
+
+    private boolean holdsBuffer() {
+        for (PieceOut entry : out) {
+            if (entry.piece instanceof BodyPiece.Buffered) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The client is gone, or gave cause to end it: gives everything back. */

@@ -24,7 +24,9 @@ final class TestBody implements ObjectBody {
     private final AtomicBoolean inUse = new AtomicBoolean();
     private long position;
     private long failAt = Long.MAX_VALUE;
+    private final AtomicInteger openBuffers = new AtomicInteger();
     int mostOpen;
+    int mostBuffers;
 
     /** How pieces come. */
     enum Kind {
@@ -109,7 +111,15 @@ final class TestBody implements ObjectBody {
             throw new java.io.UncheckedIOException(e);
         }
         position += size;
-        return new BodyPiece.Buffered(bytes.flip(), opened());
+        Runnable close = opened();
+        mostBuffers = Math.max(mostBuffers, openBuffers.incrementAndGet());
+        AtomicBoolean given = new AtomicBoolean();
+        return new BodyPiece.Buffered(bytes.flip(), () -> {
+            close.run();
+            if (given.compareAndSet(false, true)) {
+                openBuffers.decrementAndGet();
+            }
+        });
     }
 
     private Runnable opened() {

@@ -1,9 +1,9 @@
 package cacheworker.core.read;
 
-import cacheworker.core.base.BufferPool;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
 import cacheworker.core.meta.CachedObject;
+import cacheworker.core.mount.Mount;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsException;
 import java.nio.ByteBuffer;
@@ -15,12 +15,12 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages being fetched now, each by one fetch, however many readers want it. Bytes in flight are bounded by the pool:
- * when it is empty no fetch begins, and readers pass through.
+ * Pages being fetched now, each by one fetch, however many readers want it. Bytes in flight are bounded by the
+ * buffers: when a mount has all that it can get no fetch begins, and its readers pass through.
  */
 final class Fills {
     private final PageStore store;
-    private final BufferPool buffers;
+    private final SharedBuffers buffers;
     private final FillExecutors executors;
     private final ReadMeters meters;
     private final ConcurrentHashMap<PageName, PageFetch> running = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class Fills {
     /** Which page of which version. */
     record PageName(ObjectId id, int page) {}
 
-    Fills(PageStore store, BufferPool buffers, FillExecutors executors, ReadMeters meters) {
+    Fills(PageStore store, SharedBuffers buffers, FillExecutors executors, ReadMeters meters) {
         this.store = store;
         this.buffers = buffers;
         this.executors = executors;
@@ -95,17 +95,18 @@ final class Fills {
         }
         long offset = (long) page * store.pageSize();
         int length = (int) Math.min(store.pageSize(), object.status().length() - offset);
-        ByteBuffer buffer = buffers.tryAcquire();
+        Mount mount = object.location().mount();
+        ByteBuffer buffer = buffers.tryAcquire(mount);
         if (buffer == null) {
             return null;
         }
         if (!store.tryReserve(length)) {
-            buffers.release(buffer);
+            buffers.release(mount, buffer);
             return null;
         }
-        PageFetch fetch = new PageFetch(length, buffers, buffer);
+        PageFetch fetch = new PageFetch(length, used -> buffers.release(mount, used), buffer);
         if (running.putIfAbsent(name, fetch) != null) {
-            buffers.release(buffer);
+            buffers.release(mount, buffer);
             store.unreserve(length);
             return null;
         }

@@ -21,8 +21,8 @@ public final class ObjectReader implements AutoCloseable {
     private final ObjectCatalog catalog;
     private final PageStore store;
     private final FillExecutors executors;
-    private final BufferPool fetchBuffers;
-    private final BufferPool chunks;
+    private final SharedBuffers fetchBuffers;
+    private final Chunks chunks;
     private final Fills fills;
     private final int windowPages;
 
@@ -41,12 +41,16 @@ public final class ObjectReader implements AutoCloseable {
         this.catalog = catalog;
         this.store = store;
         this.executors = new FillExecutors(options.fillThreads(), options.fillQueue());
-        this.fetchBuffers =
-                new BufferPool(store.pageSize(), (int) Math.max(1, options.fetchBytes() / store.pageSize()));
-        this.chunks = new BufferPool(
-                ReadOptions.CHUNK_SIZE, (int) Math.max(1, options.chunkBytes() / ReadOptions.CHUNK_SIZE));
+        int mounts = Math.max(1, namespace.mounts().size());
+        this.fetchBuffers = buffers(store.pageSize(), options.fetchBytes(), mounts);
+        this.chunks = new Chunks(buffers(ReadOptions.CHUNK_SIZE, options.chunkBytes(), mounts));
         this.fills = new Fills(store, fetchBuffers, executors, meters);
         this.windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
+    }
+
+    private static SharedBuffers buffers(int size, long bytes, int mounts) {
+        int number = (int) Math.max(1, bytes / size);
+        return new SharedBuffers(new BufferPool(size, number), number, mounts);
     }
 
     /**

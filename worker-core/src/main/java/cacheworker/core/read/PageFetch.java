@@ -1,9 +1,10 @@
 package cacheworker.core.read;
 
 import cacheworker.core.base.Blocking;
-import cacheworker.core.base.BufferPool;
+import cacheworker.core.base.NonBlocking;
 import cacheworker.core.ufs.UfsException;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread fills ({@link #target}, {@link #arrived}), then one ends it ({@link #end}); any number read.
  */
 final class PageFetch {
-    /** {@link #read}: the page is in the store, go on from there. */
+    /** {@link #await}: the page is in the store, go on from there. */
     static final int IN_STORE = 0;
 
-    /** {@link #read}: the store did not take the page. */
+    /** {@link #await}: the store did not take the page. */
     static final int NOWHERE = -1;
 
     private final int length;
-    private final BufferPool pool;
+    private final Consumer<ByteBuffer> giveBack;
     private final ByteBuffer buffer;
 
     private int available;
@@ -33,12 +34,12 @@ final class PageFetch {
      * A fetch of a page.
      *
      * @param length bytes of the page, 1 or more
-     * @param pool where the buffer goes back to
+     * @param giveBack takes the buffer when nobody needs it any more
      * @param buffer at least as large as the page; belongs to the fetch
      */
-    PageFetch(int length, BufferPool pool, ByteBuffer buffer) {
+    PageFetch(int length, Consumer<ByteBuffer> giveBack, ByteBuffer buffer) {
         this.length = length;
-        this.pool = pool;
+        this.giveBack = giveBack;
         this.buffer = buffer;
     }
 
@@ -88,31 +89,58 @@ final class PageFetch {
 
     private void giveBackWhenUnused() {
         if (ended && copying == 0) {
-            pool.release(buffer);
+            giveBack.accept(buffer);
         }
     }
 
     /**
-     * Waits for bytes behind an offset and copies them.
+     * Waits until there are bytes behind an offset, or the fetch has ended.
      *
      * @param offset an offset inside the page
-     * @param target receives at least one byte; needs room for one
-     * @return bytes copied; {@link #IN_STORE} or {@link #NOWHERE} when the fetch ended before
+     * @return bytes that can be copied from there now, 1 or more; {@link #IN_STORE} or {@link #NOWHERE} when the fetch
+     *     ended
      * @throws UfsException why the fetch failed
      */
     @Blocking
-    int read(int offset, ByteBuffer target) throws UfsException {
+    synchronized int await(int offset) throws UfsException {
+        try {
+            while (!ended && available <= offset) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UfsException(UfsException.Kind.UNAVAILABLE, "interrupted while waiting for a page", e);
+        }
+        return ready(offset);
+    }
+
+    private int ready(int offset) throws UfsException {
+        if (failure != null) {
+            throw new UfsException(failure.kind(), "the page could not be fetched: " + failure.getMessage(), failure);
+        }
+        if (ended) {
+            return kept ? IN_STORE : NOWHERE;
+        }
+        return available - offset;
+    }
+
+    /**
+     * Copies bytes that {@link #await} found.
+     *
+     * @param offset the same offset
+     * @param target receives at least one byte; needs room for one
+     * @return bytes copied; {@link #IN_STORE} or {@link #NOWHERE} when the fetch ended meanwhile
+     * @throws UfsException why the fetch failed
+     */
+    @NonBlocking
+    int copy(int offset, ByteBuffer target) throws UfsException {
         ByteBuffer source;
         synchronized (this) {
-            awaitBytes(offset);
-            if (failure != null) {
-                throw new UfsException(
-                        failure.kind(), "the page could not be fetched: " + failure.getMessage(), failure);
+            int ready = ready(offset);
+            if (ready <= 0) {
+                return ready;
             }
-            if (ended) {
-                return kept ? IN_STORE : NOWHERE;
-            }
-            source = buffer.slice(offset, Math.min(available - offset, target.remaining()));
+            source = buffer.slice(offset, Math.min(ready, target.remaining()));
             copying++;
         }
         try {
@@ -124,17 +152,6 @@ final class PageFetch {
                 copying--;
                 giveBackWhenUnused();
             }
-        }
-    }
-
-    private synchronized void awaitBytes(int offset) throws UfsException {
-        try {
-            while (!ended && available <= offset) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UfsException(UfsException.Kind.UNAVAILABLE, "interrupted while waiting for a page", e);
         }
     }
 }

@@ -21,23 +21,33 @@ final class PassThrough {
     }
 
     /**
-     * Reads some bytes, going on with the read of the last call where that fits.
+     * Makes ready to read, going on with the open read where that fits.
      *
      * @param offset offset in the object
      * @param most how many bytes the caller may want from there, 1 or more
+     */
+    @Blocking
+    void open(long offset, long most) throws UfsException {
+        if (!isAt(offset)) {
+            close();
+            input = object.location()
+                    .ufs()
+                    .open(object.location().path(), object.status().version(), new ByteRange(offset, most));
+            position = offset;
+        }
+    }
+
+    /**
+     * Reads some bytes where {@link #open} said.
+     *
      * @param target receives at least one byte; needs room for one
      * @return number of bytes
      */
     @Blocking
-    int read(long offset, long most, ByteBuffer target) throws UfsException {
+    int read(ByteBuffer target) throws UfsException {
         UfsInput open = input;
-        if (open == null || position != offset) {
-            close();
-            open = object.location()
-                    .ufs()
-                    .open(object.location().path(), object.status().version(), new ByteRange(offset, most));
-            input = open;
-            position = offset;
+        if (open == null) {
+            throw new IllegalStateException("nothing is open of " + object.key());
         }
         int bytes = open.read(target);
         if (bytes < 0) {

@@ -1,15 +1,12 @@
 package cacheworker.core.read;
 
 import cacheworker.core.base.Blocking;
-import cacheworker.core.base.BufferPool;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.page.PageSlice;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsException;
-import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +14,17 @@ import org.jspecify.annotations.Nullable;
  * a fetch that brings the page into it; and, when there is no room for a fetch, the UFS itself, past the cache.
  */
 final class RangeBody implements ObjectBody {
-    /** How long a reader waits for a chunk buffer that others hold. */
-    private static final long CHUNK_WAIT_MILLIS = 30_000;
-
     private final CachedObject object;
     private final long end;
     private final PageStore store;
     private final Fills fills;
-    private final BufferPool chunks;
+    private final Chunks chunks;
     private final ReadAhead readAhead;
     private final PassThrough passThrough;
     private final RangeOutcome outcome;
     private long position;
 
-    RangeBody(CachedObject object, ByteRange range, PageStore store, Fills fills, BufferPool chunks, int windowPages) {
+    RangeBody(CachedObject object, ByteRange range, PageStore store, Fills fills, Chunks chunks, int windowPages) {
         this.object = object;
         this.position = range.offset();
         this.end = range.end();
@@ -113,60 +107,36 @@ final class RangeBody implements ObjectBody {
 
     /** Bytes of a page that is not in the store, or null when it got there meanwhile. */
     private @Nullable BodyPiece fromUfs() throws UfsException {
-        ByteBuffer chunk = chunk();
-        try {
-            chunk.limit((int) Math.min(chunk.capacity(), remaining()));
-            int bytes = fromFetch(chunk);
-            if (bytes == PageFetch.NOWHERE) {
-                bytes = passThrough.read(position, remaining(), chunk);
-            }
-            if (bytes == PageFetch.IN_STORE) {
-                chunks.release(chunk);
-                return null;
-            }
-            count(bytes);
-            AtomicBoolean released = new AtomicBoolean();
-            return new BodyPiece.Buffered(chunk.flip(), () -> {
-                if (released.compareAndSet(false, true)) {
-                    chunks.release(chunk);
-                }
-            });
-        } catch (UfsException | RuntimeException e) {
-            chunks.release(chunk);
-            throw e;
-        }
-    }
-
-    private int fromFetch(ByteBuffer chunk) throws UfsException {
         if (passThrough.isAt(position) && offsetInPage() != 0) {
-            return PageFetch.NOWHERE;
+            return pastTheCache();
         }
         PageFetch fetch = readAhead.fetch(page());
         if (fetch == null) {
-            return store.has(object.pages(), page()) ? PageFetch.IN_STORE : PageFetch.NOWHERE;
+            return store.has(object.pages(), page()) ? null : pastTheCache();
         }
         passThrough.close();
-        return fetch.read(offsetInPage(), chunk);
+        int ready = fetch.await(offsetInPage());
+        if (ready == PageFetch.NOWHERE) {
+            return pastTheCache();
+        }
+        return ready == PageFetch.IN_STORE ? null : inChunk(chunk -> fetch.copy(offsetInPage(), chunk));
+    }
+
+    private @Nullable BodyPiece pastTheCache() throws UfsException {
+        passThrough.open(position, remaining());
+        return inChunk(passThrough::read);
+    }
+
+    private @Nullable BodyPiece inChunk(Chunks.Source source) throws UfsException {
+        BodyPiece piece = chunks.piece(object, remaining(), source);
+        if (piece != null) {
+            count(piece.length());
+        }
+        return piece;
     }
 
     private int offsetInPage() {
         return (int) (position % store.pageSize());
-    }
-
-    private ByteBuffer chunk() throws UfsException {
-        try {
-            ByteBuffer chunk = chunks.acquire(CHUNK_WAIT_MILLIS);
-            if (chunk == null) {
-                throw new UfsException(
-                        UfsException.Kind.THROTTLED,
-                        "no buffer for " + object.key() + " within " + CHUNK_WAIT_MILLIS
-                                + " ms: clients hold them all");
-            }
-            return chunk;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UfsException(UfsException.Kind.UNAVAILABLE, "interrupted while waiting for a buffer", e);
-        }
     }
 
     @Override

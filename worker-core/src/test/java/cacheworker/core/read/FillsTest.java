@@ -32,7 +32,7 @@ class FillsTest {
             CachedObject object = core.find("o");
             BufferPool oneAndNoMore = new BufferPool(Integer.MAX_VALUE, 8);
             oneAndNoMore.release(ByteBuffer.allocateDirect(CoreFixture.PAGE));
-            Fills fills = new Fills(core.store(), oneAndNoMore, executors, NO_METERS);
+            Fills fills = new Fills(core.store(), new SharedBuffers(oneAndNoMore, 8, 1), executors, NO_METERS);
 
             assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> fills.begin(object, 0, 3));
 

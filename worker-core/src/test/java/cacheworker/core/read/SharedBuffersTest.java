@@ -123,9 +123,7 @@ class SharedBuffersTest {
         }
         threads.shutdown();
         Awaitility.await().until(() -> buffers.bytesInUse() == 0);
-        assertThat(got)
-                .as("seed %d, interrupted %s times", seed, interrupted)
-                .hasPositiveValue();
+        assertThat(got).as("seed %d, interrupted %s times", seed, interrupted).hasPositiveValue();
         assertThat(takeAll(buffers, A)).as("seed %d", seed).hasSize(4);
         assertThat(takeAll(buffers, B)).as("seed %d", seed).hasSize(1);
         assertThat(takeAll(buffers, C)).as("seed %d", seed).hasSize(1);

@@ -11,6 +11,7 @@ import cacheworker.core.mount.Namespace;
 import cacheworker.core.page.PageDirectory;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.page.PageStoreOptions;
+import cacheworker.core.read.CacheOutcome;
 import cacheworker.core.read.ObjectBody;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.read.ReadMeters;
@@ -45,6 +46,9 @@ public final class TwoMounts implements AutoCloseable {
     /** Mount and bucket that must not notice. */
     public static final String WELL = "well";
 
+    /** How many requests may wait for one mount. */
+    public static final int MOST_WAITING = 24;
+
     private final MemoryUfs sickMemory = new MemoryUfs(Set.of(UfsCapability.NATIVE_ETAG));
     private final MemoryUfs wellMemory = new MemoryUfs(Set.of(UfsCapability.NATIVE_ETAG));
     private final FaultyUfs sick = new FaultyUfs(sickMemory);
@@ -62,7 +66,9 @@ public final class TwoMounts implements AutoCloseable {
             throw new AssertionError("cannot open a page store in " + home, e);
         }
         Namespace namespace = new Namespace(
-                List.of(new Mount(SICK, "memory:sick", false, sick), new Mount(WELL, "memory:well", false, wellMemory)),
+                List.of(
+                        Mount.of(SICK, "memory:sick", false, sick, MOST_WAITING),
+                        Mount.of(WELL, "memory:well", false, wellMemory, MOST_WAITING)),
                 false,
                 0);
         FreshnessOptions freshness =
@@ -110,8 +116,20 @@ public final class TwoMounts implements AutoCloseable {
 
     /** Reads a whole object as a client would. */
     public byte[] read(String bucket, String key) throws UfsException {
-        try (ObjectBody body = open(find(bucket, key))) {
+        return read(find(bucket, key));
+    }
+
+    /** Reads a whole object whose record is at hand. */
+    public byte[] read(CachedObject object) throws UfsException {
+        try (ObjectBody body = open(object)) {
             return CoreFixture.drain(body);
+        }
+    }
+
+    /** Where the bytes of an object would come from. */
+    public CacheOutcome outcome(String bucket, String key) throws UfsException {
+        try (ObjectBody body = open(find(bucket, key))) {
+            return body.outcome();
         }
     }
 
@@ -138,11 +156,7 @@ public final class TwoMounts implements AutoCloseable {
         }
         List<Future<byte[]>> bodies = new ArrayList<>();
         for (CachedObject object : objects) {
-            bodies.add(start(() -> {
-                try (ObjectBody body = open(object)) {
-                    return CoreFixture.drain(body);
-                }
-            }));
+            bodies.add(start(() -> read(object)));
         }
         return bodies;
     }

@@ -52,8 +52,18 @@ public final class TransferKeys {
             "1024",
             "Reads of one mount's UFS that may wait for a thread; a further one is answered 503 SlowDown.");
 
+    /** One mount's share of the request threads. */
+    public static final Key<Integer> MOST_WAITING = Key.of(
+            "alluxio.worker.ufs.waiting.requests.max",
+            ValueType.integer(0, MOST_THREADS),
+            "0",
+            "Requests that may wait for one mount's UFS at once, uploads under way among them, so that a UFS that hangs"
+                    + " does not take all threads; further ones are answered 503 SlowDown, those of other mounts are"
+                    + " not. 0 for a quarter of alluxio.worker.s3.request.threads.max, at least 8.");
+
     static final KeyGroup GROUP = new KeyGroup(
-            "Transfer", List.of(FILL_BUFFER, PASS_BUFFER, WRITE_BUFFER, READ_AHEAD, FILL_THREADS, FILL_QUEUE));
+            "Transfer",
+            List.of(FILL_BUFFER, PASS_BUFFER, WRITE_BUFFER, READ_AHEAD, FILL_THREADS, FILL_QUEUE, MOST_WAITING));
 
     private TransferKeys() {}
 }

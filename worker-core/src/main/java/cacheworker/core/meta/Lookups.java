@@ -2,12 +2,19 @@ package cacheworker.core.meta;
 
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ObjectKey;
+import cacheworker.core.mount.MountGate;
 import cacheworker.core.ufs.UfsException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Looks an object up in the UFS, once for all who ask at the same time. */
+/**
+ * Looks an object up in the UFS, once for all who ask at the same time. Whoever joins a lookup that has been running
+ * for too long is not kept waiting: one thread is enough for a UFS that hangs.
+ */
 @Blocking
 final class Lookups {
     /**
@@ -16,7 +23,20 @@ final class Lookups {
      */
     private record Flight(ObjectKey key, long mark) {}
 
-    private final ConcurrentHashMap<Flight, CompletableFuture<CachedObject>> running = new ConcurrentHashMap<>();
+    /** What all of a flight wait for, and since when, in {@link System#nanoTime}. */
+    private record Answer(CompletableFuture<CachedObject> found, long since) {}
+
+    private final ConcurrentHashMap<Flight, Answer> running = new ConcurrentHashMap<>();
+    private final long patienceNanos;
+
+    /**
+     * No lookups yet.
+     *
+     * @param patience how long after its beginning a lookup is waited for by those who joined it
+     */
+    Lookups(Duration patience) {
+        this.patienceNanos = patience.toNanos();
+    }
 
     /** What one does for all: ask, and keep the answer. */
     @FunctionalInterface
@@ -24,33 +44,60 @@ final class Lookups {
         CachedObject run() throws UfsException;
     }
 
-    CachedObject find(ObjectKey key, long mark, Lookup lookup) throws UfsException {
+    /**
+     * Looks an object up, or waits for who does.
+     *
+     * @param key its name
+     * @param mark the state of its writes
+     * @param gate passed by those who wait for another's lookup; the lookup itself passes the gate with its own call
+     * @param lookup asks the UFS
+     * @return what was found
+     * @throws UfsException what the lookup threw; UNAVAILABLE when another's takes too long
+     */
+    CachedObject find(ObjectKey key, long mark, MountGate gate, Lookup lookup) throws UfsException {
         Flight flight = new Flight(key, mark);
-        CompletableFuture<CachedObject> mine = new CompletableFuture<>();
-        CompletableFuture<CachedObject> other = running.putIfAbsent(flight, mine);
+        Answer mine = new Answer(new CompletableFuture<>(), System.nanoTime());
+        Answer other = running.putIfAbsent(flight, mine);
         if (other != null) {
-            return join(other);
+            return join(key, gate, other);
         }
         try {
             CachedObject found = lookup.run();
-            mine.complete(found);
+            mine.found().complete(found);
             return found;
         } catch (UfsException | RuntimeException | Error e) {
-            mine.completeExceptionally(e);
+            mine.found().completeExceptionally(e);
             throw e;
         } finally {
             running.remove(flight);
         }
     }
 
-    private static CachedObject join(CompletableFuture<CachedObject> other) throws UfsException {
-        try {
-            return other.join();
-        } catch (CompletionException e) {
+    private CachedObject join(ObjectKey key, MountGate gate, Answer other) throws UfsException {
+        long left = patienceNanos - (System.nanoTime() - other.since());
+        if (left <= 0) {
+            throw tooLong(key);
+        }
+        MountGate.Pass pass = gate.enter();
+        try (pass) {
+            return other.found().get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw tooLong(key);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UfsException(UfsException.Kind.UNAVAILABLE, "interrupted while waiting for " + key, e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof UfsException failure) {
                 throw failure;
             }
-            throw e;
+            throw new IllegalStateException("the lookup of " + key + " failed", e);
         }
+    }
+
+    private UfsException tooLong(ObjectKey key) {
+        return new UfsException(
+                UfsException.Kind.UNAVAILABLE,
+                "the UFS has not said anything of " + key + " for " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos)
+                        + " s");
     }
 }

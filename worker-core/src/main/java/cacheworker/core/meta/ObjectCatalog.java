@@ -13,6 +13,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,14 @@ import org.jspecify.annotations.Nullable;
  * version ({@link #noteListed}). A lookup that ran beside a write is never kept: see {@link WriteEpochs}.
  */
 public final class ObjectCatalog {
+    /** Clients give up when nothing comes for seconds; a record that may stand in is of use before that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final PageStore pageStore;
     private final IndexDb.Table index;
     private final Freshness freshness;
     private final InstantSource clock;
-    private final Lookups lookups = new Lookups();
+    private final Lookups lookups = new Lookups(PATIENCE);
     private final WriteEpochs epochs = new WriteEpochs();
     private final Cache<ObjectKey, Entry> memory;
     private final AtomicLong staleServed = new AtomicLong();
@@ -115,7 +119,15 @@ public final class ObjectCatalog {
         }
         long mark = epochs.mark(key);
         CachedObject old = known;
-        return lookups.find(key, mark, () -> validate(key, location, old, mark));
+        try {
+            return lookups.find(key, mark, location.mount().gate(), () -> validate(key, location, old, mark));
+        } catch (UfsException e) {
+            if (old != null && freshness.mayServeStale(old, e.kind(), clock.millis())) {
+                staleServed.incrementAndGet();
+                return old;
+            }
+            throw e;
+        }
     }
 
     /** A record of the index, put into memory unless a write came between. */
@@ -156,9 +168,6 @@ public final class ObjectCatalog {
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.NOT_FOUND) {
                 publishMissing(key, mark);
-            } else if (known != null && freshness.mayServeStale(known, e.kind(), clock.millis())) {
-                staleServed.incrementAndGet();
-                return known;
             }
             throw e;
         }

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  *     ({@code alluxio.proxy.s3.bucket.naming.restrictions.enabled})
  * @param properties what every UFS is opened with unless its mount says otherwise: the configuration by full names.
  *     Values may be secrets. Immutable
+ * @param mostWaiting how many requests may wait for the UFS of one mount at once, uploads among them; 1 or more
  */
 public record MountSettings(
-        @Nullable String rootUfs, @Nullable Path table, boolean strictBucketNames, Map<String, String> properties) {
+        @Nullable String rootUfs,
+        @Nullable Path table,
+        boolean strictBucketNames,
+        Map<String, String> properties,
+        int mostWaiting) {
     /** Copies the properties. */
     public MountSettings {
         properties = Map.copyOf(properties);
@@ -27,6 +32,6 @@ public record MountSettings(
     @Override
     public String toString() {
         return "MountSettings[rootUfs=" + rootUfs + ", table=" + table + ", strictBucketNames=" + strictBucketNames
-                + ", properties=" + new TreeSet<>(properties.keySet()) + "]";
+                + ", properties=" + new TreeSet<>(properties.keySet()) + ", mostWaiting=" + mostWaiting + "]";
     }
 }

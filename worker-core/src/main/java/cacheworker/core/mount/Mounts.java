@@ -97,7 +97,7 @@ public final class Mounts {
         try {
             for (MountSpec spec : specs) {
                 UnderFileSystem ufs = open(spec, factories);
-                mounts.add(new Mount(spec.path(), spec.uri().toString(), spec.readOnly(), ufs));
+                mounts.add(Mount.of(spec.path(), spec.uri().toString(), spec.readOnly(), ufs, settings.mostWaiting()));
             }
             complete = true;
             return new Namespace(mounts, settings.strictBucketNames(), mountedMillis);

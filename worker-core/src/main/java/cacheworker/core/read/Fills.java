@@ -104,7 +104,7 @@ final class Fills {
             buffers.release(mount, buffer);
             return null;
         }
-        PageFetch fetch = new PageFetch(length, used -> buffers.release(mount, used), buffer);
+        PageFetch fetch = new PageFetch(length, used -> buffers.release(mount, used), buffer, ReadOptions.PATIENCE);
         if (running.putIfAbsent(name, fetch) != null) {
             buffers.release(mount, buffer);
             store.unreserve(length);

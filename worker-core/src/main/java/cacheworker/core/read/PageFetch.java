@@ -4,6 +4,8 @@ import cacheworker.core.base.Blocking;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.ufs.UfsException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,14 @@ final class PageFetch {
     private final int length;
     private final Consumer<ByteBuffer> giveBack;
     private final ByteBuffer buffer;
+    private final long patienceNanos;
 
     private int available;
     private int copying;
     private boolean ended;
     private boolean kept;
     private @Nullable UfsException failure;
+    private long progressNanos = System.nanoTime();
 
     /**
      * A fetch of a page.
@@ -36,11 +40,13 @@ final class PageFetch {
      * @param length bytes of the page, 1 or more
      * @param giveBack takes the buffer when nobody needs it any more
      * @param buffer at least as large as the page; belongs to the fetch
+     * @param patience how long nothing may arrive before readers are told so
      */
-    PageFetch(int length, Consumer<ByteBuffer> giveBack, ByteBuffer buffer) {
+    PageFetch(int length, Consumer<ByteBuffer> giveBack, ByteBuffer buffer, Duration patience) {
         this.length = length;
         this.giveBack = giveBack;
         this.buffer = buffer;
+        this.patienceNanos = patience.toNanos();
     }
 
     int length() {
@@ -61,6 +67,7 @@ final class PageFetch {
     /** Bytes arrived at the view that {@link #target} gave. */
     synchronized void arrived(int bytes) {
         available += bytes;
+        progressNanos = System.nanoTime();
         notifyAll();
     }
 
@@ -99,13 +106,20 @@ final class PageFetch {
      * @param offset an offset inside the page
      * @return bytes that can be copied from there now, 1 or more; {@link #IN_STORE} or {@link #NOWHERE} when the fetch
      *     ended
-     * @throws UfsException why the fetch failed
+     * @throws UfsException why the fetch failed; UNAVAILABLE when nothing has arrived for too long
      */
     @Blocking
     synchronized int await(int offset) throws UfsException {
         try {
             while (!ended && available <= offset) {
-                wait();
+                long left = patienceNanos - (System.nanoTime() - progressNanos);
+                if (left <= 0) {
+                    throw new UfsException(
+                            UfsException.Kind.UNAVAILABLE,
+                            "the UFS has not sent a byte of the page for "
+                                    + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " s");
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

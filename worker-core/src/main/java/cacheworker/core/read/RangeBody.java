@@ -4,6 +4,7 @@ import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
+import cacheworker.core.mount.MountGate;
 import cacheworker.core.page.PageSlice;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeBody implements ObjectBody {
     private final CachedObject object;
+    private final long start;
     private final long end;
     private final PageStore store;
     private final Fills fills;
@@ -26,7 +28,8 @@ final class RangeBody implements ObjectBody {
 
     RangeBody(CachedObject object, ByteRange range, PageStore store, Fills fills, Chunks chunks, int windowPages) {
         this.object = object;
-        this.position = range.offset();
+        this.start = range.offset();
+        this.position = start;
         this.end = range.end();
         this.store = store;
         this.fills = fills;
@@ -98,11 +101,21 @@ final class RangeBody implements ObjectBody {
             if (slice != null) {
                 return cached(slice);
             }
-            BodyPiece piece = fromUfs();
+            BodyPiece piece = null;
+            MountGate.Pass pass = pass();
+            try (pass) {
+                piece = fromUfs();
+            }
             if (piece != null) {
                 return piece;
             }
         }
+    }
+
+    /** Before its first byte a request can be told to come later; behind it, it can only be broken off. */
+    private MountGate.Pass pass() throws UfsException {
+        MountGate gate = object.location().mount().gate();
+        return position == start ? gate.enter() : gate.goOn();
     }
 
     /** Bytes of a page that is not in the store, or null when it got there meanwhile. */

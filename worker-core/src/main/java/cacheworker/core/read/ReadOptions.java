@@ -1,5 +1,7 @@
 package cacheworker.core.read;
 
+import java.time.Duration;
+
 /**
  * Bounds of reading.
  *
@@ -12,4 +14,7 @@ package cacheworker.core.read;
 public record ReadOptions(long fetchBytes, long chunkBytes, long windowBytes, int fillThreads, int fillQueue) {
     /** Bytes of one piece that goes from the UFS to a client. */
     static final int CHUNK_SIZE = 128 << 10;
+
+    /** How long a fetch may bring nothing before its readers give up. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 }

@@ -1,5 +1,6 @@
 package cacheworker.s3.dispatch;
 
+import cacheworker.core.base.Blocking;
 import cacheworker.core.base.NonBlocking;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
@@ -20,6 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class RequestExecutor implements Executor, AutoCloseable {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
     private static final int ALWAYS_THERE = 2;
+
+    /** Long enough for a read of a disk; what waits for a UFS that hangs would not end anyway. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     private final ExecutorService threads;
     private final int limit;
@@ -139,10 +145,27 @@ public final class RequestExecutor implements Executor, AutoCloseable {
         return tasks.get();
     }
 
-    /** Takes nothing more and interrupts what runs. */
+    /**
+     * Takes nothing more, waits a little for what runs, and interrupts the rest. The wait is there because an interrupt
+     * closes the file that a thread reads just then, for all who read it.
+     */
     @Override
+    @Blocking
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        if (!ended(GRACE)) {
+            threads.shutdownNow();
+            ended(LAST_WAIT);
+        }
+    }
+
+    private boolean ended(Duration limit) {
+        try {
+            return threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static ThreadFactory named() {

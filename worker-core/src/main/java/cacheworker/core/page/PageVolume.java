@@ -299,14 +299,15 @@ final class PageVolume implements AutoCloseable {
 
     /**
      * The region to reclaim next: the oldest that nobody reads now, because one that is read gives no room back before
-     * its reader is done. If all are read, the oldest, unless there is one already that waits for its readers.
+     * its reader is done. If all are read, the oldest, unless there is one already that waits for its readers. None
+     * whose file was closed under us: it cannot be read, and what is in it is good.
      *
      * @return null when no region should be reclaimed
      */
     synchronized @Nullable Region oldest() {
         Region oldest = null;
         for (Region region : regions.values()) {
-            if (region.isSealed()) {
+            if (region.isSealed() && region.isOpen()) {
                 if (!region.isLeased()) {
                     return region;
                 }

@@ -83,10 +83,11 @@ final class Reclaimer implements Runnable {
         }
     }
 
+    /** Ends half way when the file was closed under it: its pages are good, and the next process finds them. */
     private void reclaim(Region region) throws InterruptedException {
         long allowance = volume.regionBytes() / 4L * SURVIVOR_QUARTERS;
         for (RegionEntry entry : volume.entries(region)) {
-            if (stopped) {
+            if (stopped || !region.isOpen()) {
                 return;
             }
             PageTable table = tables.apply(entry);
@@ -97,11 +98,13 @@ final class Reclaimer implements Runnable {
             int uses = policy.survive(Extent.uses(table.page(entry.page())));
             if (uses >= 0 && entry.length() <= allowance && keep(region, entry, table, place, uses)) {
                 allowance -= entry.length();
-            } else {
+            } else if (region.isOpen()) {
                 evict(entry, table, place);
             }
         }
-        volume.drop(region);
+        if (region.isOpen()) {
+            volume.drop(region);
+        }
     }
 
     private boolean isAt(long place, Region region, RegionEntry entry) {

@@ -1,10 +1,13 @@
 package cacheworker.core.read;
 
+import cacheworker.core.base.NonBlocking;
 import cacheworker.core.mount.Mount;
+import cacheworker.core.ufs.UfsInput;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,22 +18,40 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FillExecutors implements AutoCloseable {
     private static final int DISK_THREADS = 2;
+    private static final long DISK_WAIT_MILLIS = 3_000;
+    private static final int MANY = Integer.MAX_VALUE;
 
     private final int threadsPerMount;
     private final int queue;
     private final ConcurrentHashMap<String, ExecutorService> mounts = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ExecutorService> closers = new ConcurrentHashMap<>();
     private final ExecutorService disk;
 
     FillExecutors(int threadsPerMount, int queue) {
         this.threadsPerMount = threadsPerMount;
         this.queue = queue;
         // The buffer budget bounds what can wait here.
-        this.disk = pool("fill-disk", DISK_THREADS, Integer.MAX_VALUE);
+        this.disk = pool("fill-disk", DISK_THREADS, MANY);
     }
 
     Executor fill(Mount mount) {
-        return mounts.computeIfAbsent(
-                mount.path(), path -> pool("fill-" + (path.isEmpty() ? "root" : path), threadsPerMount, queue));
+        return mounts.computeIfAbsent(mount.path(), path -> pool("fill-" + name(path), threadsPerMount, queue));
+    }
+
+    private static String name(String path) {
+        return path.isEmpty() ? "root" : path;
+    }
+
+    /** Closes an input that its reader, perhaps an event loop, has done with. What waits is bounded by what is open. */
+    @NonBlocking
+    void close(Mount mount, UfsInput input) {
+        ExecutorService closer = closers.computeIfAbsent(mount.path(), path -> pool("close-" + name(path), 1, MANY));
+        try {
+            closer.execute(input::close);
+        } catch (RejectedExecutionException e) {
+            // The worker has stopped, and the event loops with it.
+            input.close();
+        }
     }
 
     Executor disk() {
@@ -52,6 +73,13 @@ final class FillExecutors implements AutoCloseable {
     @Override
     public void close() {
         mounts.values().forEach(ExecutorService::shutdownNow);
+        closers.values().forEach(ExecutorService::shutdown);
         disk.shutdown();
+        try {
+            // Pages that are being written now are whole a moment later.
+            disk.awaitTermination(DISK_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.Mount;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsInput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,12 @@ final class Fills {
         running.remove(new PageName(object.id(), page), fetch);
         store.unreserve(fetch.length());
         fetch.end(kept, failure);
+    }
+
+    /** Closes an input on a thread of its mount: that may wait for the UFS, and for its rest to be read. */
+    @NonBlocking
+    void close(CachedObject object, UfsInput input) {
+        executors.close(object.location().mount(), input);
     }
 
     int pageSize() {

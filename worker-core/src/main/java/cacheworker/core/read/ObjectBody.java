@@ -38,7 +38,7 @@ public interface ObjectBody extends AutoCloseable {
 
     /**
      * Where the bytes given out so far came from; for the {@code x-cache} header it is asked before the first piece and
-     * then says what is to be expected of the whole range.
+     * then says what is to be expected of the range, by its first pages.
      *
      * @return hit, miss or partial
      */

@@ -2,6 +2,7 @@ package cacheworker.core.read;
 
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ByteRange;
+import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsInput;
@@ -11,13 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads the UFS past the cache, for one body, at the pace of its client. */
 final class PassThrough {
     private final CachedObject object;
-    private final ReadMeters meters;
+    private final Fills fills;
     private @Nullable UfsInput input;
     private long position;
 
-    PassThrough(CachedObject object, ReadMeters meters) {
+    /**
+     * Nothing is open yet.
+     *
+     * @param object what to read
+     * @param fills counts what is read, and closes what was opened
+     */
+    PassThrough(CachedObject object, Fills fills) {
         this.object = object;
-        this.meters = meters;
+        this.fills = fills;
     }
 
     /**
@@ -55,7 +62,7 @@ final class PassThrough {
                     UfsException.Kind.UNAVAILABLE, "the UFS ended " + object.key() + " before its length");
         }
         position += bytes;
-        meters.ufsRead(bytes);
+        fills.meters().ufsRead(bytes);
         return bytes;
     }
 
@@ -64,11 +71,13 @@ final class PassThrough {
         return input != null && position == offset;
     }
 
+    /** Ends the open read, if there is one, on another thread. */
+    @NonBlocking
     void close() {
         UfsInput open = input;
         input = null;
         if (open != null) {
-            open.close();
+            fills.close(object, open);
         }
     }
 }

@@ -35,7 +35,7 @@ final class RangeBody implements ObjectBody {
         this.fills = fills;
         this.chunks = chunks;
         this.readAhead = new ReadAhead(fills, object, range, windowPages);
-        this.passThrough = new PassThrough(object, fills.meters());
+        this.passThrough = new PassThrough(object, fills);
         this.outcome = RangeOutcome.of(store, object, range);
     }
 
@@ -62,8 +62,10 @@ final class RangeBody implements ObjectBody {
 
     private BodyPiece cached(PageSlice slice) {
         passThrough.close();
-        use(position + slice.length());
-        count(slice.length());
+        long sliceEnd = position + slice.length();
+        fills.meters().sent(slice.length(), outcome.wasCached(page()));
+        use(sliceEnd);
+        position = sliceEnd;
         return new BodyPiece.Cached(slice);
     }
 
@@ -82,11 +84,6 @@ final class RangeBody implements ObjectBody {
                 return;
             }
         }
-    }
-
-    private void count(int bytes) {
-        fills.meters().sent(bytes, outcome.wasCached(page()));
-        position += bytes;
     }
 
     private int page() {
@@ -143,7 +140,8 @@ final class RangeBody implements ObjectBody {
     private @Nullable BodyPiece inChunk(Chunks.Source source) throws UfsException {
         BodyPiece piece = chunks.piece(object, remaining(), source);
         if (piece != null) {
-            count(piece.length());
+            fills.meters().sent(piece.length(), outcome.wasCached(page()));
+            position += piece.length();
         }
         return piece;
     }

@@ -5,46 +5,64 @@ import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.page.PageStore;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
-/** Which pages of a range were in the store when it was opened. */
+/**
+ * Which pages of a range were in the store before its body could bring them there. Only so many pages ahead of the body
+ * are looked at, so that the beginning of a huge object costs no more than that of another. For one body; pages are
+ * asked for in ascending order.
+ */
 @NonBlocking
 final class RangeOutcome {
-    private final CacheOutcome expected;
-    private final int firstPage;
-    private final @Nullable BitSet cached;
+    /** Pages that are looked at when the range is opened, and remembered at most. */
+    static final int LOOK_AHEAD = 256;
 
-    private RangeOutcome(CacheOutcome expected, int firstPage, @Nullable BitSet cached) {
-        this.expected = expected;
-        this.firstPage = firstPage;
-        this.cached = cached;
+    /** Looked at together when the body comes near; far enough ahead to see no page of its own read-ahead. */
+    private static final int STEP = LOOK_AHEAD / 2;
+
+    private final PageStore store;
+    private final CachedObject object;
+    private final int endPage;
+    private final CacheOutcome expected;
+
+    /** A ring: whether a page was cached stands at its number modulo the size. */
+    private final BitSet cached = new BitSet(LOOK_AHEAD);
+
+    private int lookedTo;
+
+    private RangeOutcome(PageStore store, CachedObject object, ByteRange range) {
+        this.store = store;
+        this.object = object;
+        this.lookedTo = (int) (range.offset() / store.pageSize());
+        this.endPage = range.length() == 0 ? lookedTo : (int) ((range.end() - 1) / store.pageSize()) + 1;
+        int first = lookedTo;
+        look(LOOK_AHEAD);
+        int found = cached.cardinality();
+        this.expected =
+                found == lookedTo - first ? CacheOutcome.HIT : found == 0 ? CacheOutcome.MISS : CacheOutcome.PARTIAL;
     }
 
     static RangeOutcome of(PageStore store, CachedObject object, ByteRange range) {
-        if (range.length() == 0) {
-            return new RangeOutcome(CacheOutcome.HIT, 0, null);
-        }
-        int first = (int) (range.offset() / store.pageSize());
-        int pages = (int) ((range.end() - 1) / store.pageSize()) - first + 1;
-        BitSet cached = null;
-        for (int i = 0; i < pages; i++) {
-            if (store.has(object.pages(), first + i)) {
-                cached = cached == null ? new BitSet(pages) : cached;
-                cached.set(i);
-            }
-        }
-        if (cached == null) {
-            return new RangeOutcome(CacheOutcome.MISS, first, null);
-        }
-        boolean all = cached.cardinality() == pages;
-        return new RangeOutcome(all ? CacheOutcome.HIT : CacheOutcome.PARTIAL, first, all ? null : cached);
+        return new RangeOutcome(store, object, range);
     }
 
+    private void look(int pages) {
+        int end = Math.min(endPage, lookedTo + pages);
+        while (lookedTo < end) {
+            cached.set(lookedTo % LOOK_AHEAD, store.has(object.pages(), lookedTo));
+            lookedTo++;
+        }
+    }
+
+    /** What the first pages of the range let expect of all. */
     CacheOutcome expected() {
         return expected;
     }
 
+    /** Whether a page of the range was cached; never asked for one before those of earlier questions. */
     boolean wasCached(int page) {
-        return cached == null ? expected == CacheOutcome.HIT : cached.get(page - firstPage);
+        while (page >= lookedTo - STEP && lookedTo < endPage) {
+            look(STEP);
+        }
+        return cached.get(page % LOOK_AHEAD);
     }
 }

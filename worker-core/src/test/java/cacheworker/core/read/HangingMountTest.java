@@ -10,6 +10,7 @@ import cacheworker.core.ufs.UfsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,6 +164,42 @@ class HangingMountTest {
     void writesThatHangLeaveOtherMountsTheirThreads(UfsCall call) throws Exception {
         try (TwoMounts core = new TwoMounts(home, NARROW)) {
             hangWith(call, i -> core.put(TwoMounts.SICK, "o" + i, new byte[TwoMounts.PAGE]), core);
+        }
+    }
+
+    @Test
+    void abandoningABodyDoesNotWaitForItsUfs() throws Exception {
+        ReadOptions past = new ReadOptions(TwoMounts.PAGE, 8L * ReadOptions.CHUNK_SIZE, TwoMounts.PAGE, 1, 1);
+        try (TwoMounts core = new TwoMounts(home, past)) {
+            core.outside(TwoMounts.SICK, "first", CoreFixture.random(TwoMounts.PAGE, 1));
+            core.outside(TwoMounts.SICK, "o", CoreFixture.random(9 * TwoMounts.PAGE, 2));
+            CachedObject first = core.find(TwoMounts.SICK, "first");
+            ObjectBody body = core.open(core.find(TwoMounts.SICK, "o"));
+            CountDownLatch gate = new CountDownLatch(1);
+            core.sick().before(UfsCall.OPEN, 1, () -> hold(gate));
+            Future<byte[]> holdsTheOnlyBuffer = core.start(() -> core.read(first));
+            Awaitility.await().until(() -> core.sick().count(UfsCall.OPEN) == 1);
+            body.take().close();
+            core.sick().hang(UfsCall.CLOSE);
+
+            core.start(() -> {
+                        body.close();
+                        return true;
+                    })
+                    .get(10, TimeUnit.SECONDS);
+
+            Awaitility.await().until(() -> core.sick().count(UfsCall.CLOSE) > 0);
+            gate.countDown();
+            core.sick().heal();
+            holdsTheOnlyBuffer.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void hold(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -197,6 +197,11 @@ public final class FaultyUfs implements UnderFileSystem {
 
         @Override
         public void close() {
+            try {
+                plan.call(UfsCall.CLOSE);
+            } catch (UfsException e) {
+                // Closing does not fail: it was interrupted while it hung.
+            }
             input.close();
         }
     }

@@ -12,6 +12,8 @@ public enum UfsCall {
     OPEN,
     /** {@link UfsInput#read}. */
     READ,
+    /** {@link UfsInput#close}; a fault can only make it wait. */
+    CLOSE,
     /** {@link UnderFileSystem#create}. */
     CREATE,
     /** {@link UfsOutput#write}. */

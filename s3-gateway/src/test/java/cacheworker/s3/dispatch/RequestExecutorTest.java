@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,30 @@ class RequestExecutorTest {
         assertThat(executor.tryExecute(() -> {})).isFalse();
         assertThatThrownBy(() -> executor.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
         assertThat(executor.tasks()).isZero();
+    }
+
+    @Test
+    void closingWaitsForWhatEndsSoonAndInterruptsTheRest() throws Exception {
+        CountDownLatch started = new CountDownLatch(2);
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        AtomicInteger interrupted = new AtomicInteger();
+        RequestExecutor executor = RequestExecutor.platform(2, 4);
+        for (CountDownLatch wait : List.of(gate, new CountDownLatch(1))) {
+            executor.execute(() -> {
+                started.countDown();
+                hold(wait);
+                (Thread.currentThread().isInterrupted() ? interrupted : ended).incrementAndGet();
+            });
+        }
+        started.await();
+        Thread closing = new Thread(executor::close);
+        closing.start();
+        await().until(() -> !executor.tryExecute(() -> {}));
+        gate.countDown();
+        closing.join();
+        assertThat(ended).hasValue(1);
+        assertThat(interrupted).hasValue(1);
     }
 
     private static void hold(CountDownLatch gate) {

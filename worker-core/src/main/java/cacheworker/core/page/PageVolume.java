@@ -241,7 +241,7 @@ final class PageVolume implements AutoCloseable {
         int offset;
         synchronized (this) {
             region = head.region;
-            offset = region == null ? -1 : region.reserve(length);
+            offset = region == null || !region.isOpen() ? -1 : region.reserve(length);
             if (region == null || offset < 0) {
                 region = openNext(head);
                 if (region == null) {

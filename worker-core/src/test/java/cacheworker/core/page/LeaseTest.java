@@ -1,10 +1,12 @@
 package cacheworker.core.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cacheworker.core.base.ObjectId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,5 +174,44 @@ class LeaseTest {
             turnOver(3);
             assertWhole(slice, object);
         }
+    }
+
+    /** The JDK closes a file for all who use it when a thread is interrupted that reads it. */
+    private void interruptAReaderOf(int object) throws IOException {
+        try (PageSlice slice =
+                Objects.requireNonNull(home.store().load(home.store().table(id(object), PAGE), 0, PAGE))) {
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(ClosedByInterruptException.class)
+                    .isThrownBy(() -> slice.channel().read(ByteBuffer.allocate(1), slice.position()));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aRegionWhoseFileAnInterruptClosedIsNotReclaimedAndIsReadAgainAfterTheNextStart() throws IOException {
+        int object = fill();
+        Path region = home.regions(0).get(0);
+        for (int i = 1; i < PAGES_OF_A_REGION + 1; i++) {
+            fill();
+        }
+        interruptAReaderOf(object);
+        for (int i = 0; i < 2 * REGIONS * PAGES_OF_A_REGION; i++) {
+            fill();
+        }
+        assertThat(home.store().stats().evictedPages()).isPositive();
+        assertThat(region).exists();
+        home.close();
+        home.open();
+        assertThat(home.read(id(object), PAGE, 0)).isEqualTo(home.expected(id(object), PAGE, 0));
+    }
+
+    @Test
+    void anInterruptThatClosesTheOpenRegionCostsNoMoreThanThePageItMet() throws IOException {
+        interruptAReaderOf(fill());
+        home.write(id(1_000), PAGE, 0);
+        assertThat(home.write(id(1_001), PAGE, 0)).isTrue();
+        assertThat(home.store().stats().pages()).isPositive();
+        assertThat(home.read(id(1_001), PAGE, 0)).isEqualTo(home.expected(id(1_001), PAGE, 0));
     }
 }

@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * One connection of a client: takes its requests one at a time and in order, and reads from the socket only when
  * somebody wants what comes. All on the connection's event loop, except where a method says otherwise.
  *
- * <p>While a request without an open body is at work, one read is left standing, so that a client that goes away is
- * noticed; the head of a pipelined request that it brings waits for its turn.
+ * <p>Messages are asked for one by one, when there is something to do with them: the head of a pipelined request waits
+ * in the gate until the request before it is over. While a request without an open body is at work, the gate watches
+ * for a client that goes away.
  */
 @NonBlocking
 final class Connection extends ChannelInboundHandlerAdapter {
@@ -40,9 +41,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     /** How long the client may go on sending after the last answer, so that it gets to read that answer. */
     private static final long LINGER_SECONDS = 2;
-    /** Pipelined requests handled on top of each other before the stack is unwound. */
-    private static final int DEEPEST = 8;
 
+    private final MessageGate gate;
     private final Dispatcher dispatcher;
     private final Executor requestThreads;
     private final ResponseHead responseHead;
@@ -51,24 +51,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext context;
     private @Nullable ConnectionWatch watch;
     private @Nullable Exchange exchange;
-    private @Nullable HttpRequest waiting;
     private String remote = "-";
-    private boolean reading;
-    private boolean inputEnded;
     private boolean draining;
     private boolean lingering;
-    private int depth;
 
     /**
      * A connection not yet open.
      *
+     * @param gate lets through what {@code read()} asks for
      * @param dispatcher takes the requests
      * @param requestThreads where to wait for bodies
      * @param responseHead writes the heads of answers
      * @param limits what the connection may do, and for how long
      */
     Connection(
-            Dispatcher dispatcher, Executor requestThreads, ResponseHead responseHead, S3ServerOptions.Limits limits) {
+            MessageGate gate,
+            Dispatcher dispatcher,
+            Executor requestThreads,
+            ResponseHead responseHead,
+            S3ServerOptions.Limits limits) {
+        this.gate = gate;
         this.dispatcher = dispatcher;
         this.requestThreads = requestThreads;
         this.responseHead = responseHead;
@@ -86,49 +88,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
             remote = address.getAddress().getHostAddress() + ":" + address.getPort();
         }
         watch = new ConnectionWatch(ctx, limits);
-        read();
+        ctx.read();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        reading = false;
         if (lingering) {
             ReferenceCountUtil.release(message);
-            read();
+            ctx.read();
             return;
         }
-        depth++;
-        try {
-            if (message instanceof HttpRequest request) {
-                if (exchange == null) {
-                    begin(request);
-                } else {
-                    waiting = request;
-                }
-            }
-            if (message instanceof HttpContent content) {
-                content(content);
-            }
-        } finally {
-            depth--;
+        if (message instanceof HttpRequest request) {
+            begin(request);
         }
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        // A read that brought no whole message is over all the same; whoever asked still waits.
-        if (reading && !inputEnded) {
-            ctx.read();
+        if (message instanceof HttpContent content) {
+            content(content);
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            inputEnded = true;
-            if (reading) {
-                endOfInput();
-            }
+            endOfInput();
         }
     }
 
@@ -142,7 +123,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
             failBody(running);
             running.abort();
         }
-        waiting = null;
     }
 
     @Override
@@ -171,7 +151,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 return;
             }
             letContinue(running);
-            read();
+            InboundBody body = running.body();
+            if (body != null && body.isWanted()) {
+                ctx().read();
+            }
         });
     }
 
@@ -183,8 +166,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The answer is out. Now the rest of the body, if there is one, is thrown away. */
     void answered(Exchange done) {
-        if (!done.isBodyEnded() && !reading) {
-            read();
+        if (!done.isBodyEnded()) {
+            ctx().read();
         }
     }
 
@@ -201,11 +184,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (watch != null) {
             watch.idle();
         }
-        if (depth > DEEPEST) {
-            ctx().executor().execute(this::next);
-        } else {
-            next();
-        }
+        ctx().read();
     }
 
     void closeNow() {
@@ -228,18 +207,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return requestThreads;
     }
 
-    private void next() {
-        HttpRequest pipelined = waiting;
-        waiting = null;
-        if (pipelined != null) {
-            begin(pipelined);
-        } else if (!reading) {
-            read();
-        } else if (inputEnded) {
-            endOfInput();
-        }
-    }
-
     private void begin(HttpRequest request) {
         MalformedRequestException fault = RequestFaults.of(request);
         Exchange begun = new Exchange(this, ctx(), request, fault == null);
@@ -256,7 +223,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (body == null && !(request instanceof LastHttpContent)) {
             // Only the end of the request is to come, which the decoder has at hand.
-            read();
+            ctx().read();
         }
         dispatcher.dispatch(head, body == null ? NO_BODY : body, begun);
     }
@@ -286,23 +253,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         if (last) {
             running.bodyEnded();
-            if (exchange == running && !reading) {
-                read();
+            if (exchange == running) {
+                gate.watch();
             }
         } else if (more) {
-            read();
+            ctx().read();
         }
     }
 
-    private void read() {
-        reading = true;
-        ctx().read();
-        if (reading && inputEnded) {
-            endOfInput();
-        }
-    }
-
-    /** A read is standing, and the client will send nothing more. What it asked for is still answered. */
+    /** More was asked for, and the client will send nothing more. What it asked for is still answered. */
     private void endOfInput() {
         Exchange running = exchange;
         if (running == null || lingering) {
@@ -327,17 +286,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
      */
     private void linger() {
         lingering = true;
-        waiting = null;
-        if (inputEnded || !(ctx().channel() instanceof DuplexChannel channel)) {
+        if (!(ctx().channel() instanceof DuplexChannel channel)) {
             closeNow();
             return;
         }
         channel.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         var deadline = ctx().executor().schedule(this::closeNow, LINGER_SECONDS, TimeUnit.SECONDS);
         channel.closeFuture().addListener(closed -> deadline.cancel(false));
-        if (!reading) {
-            read();
-        }
+        ctx().read();
     }
 
     private ChannelHandlerContext ctx() {

@@ -106,24 +106,32 @@ final class InboundBody implements RequestBody {
     /**
      * Takes over a buffer. On the event loop.
      *
-     * @return whether, while discarding, the loop has to bring the next one by itself
+     * @return whether the loop has to bring the next one: the reader asked for more than this, or is gone
      */
     @NonBlocking
     boolean offer(ByteBuf buffer) {
         lock.lock();
         try {
-            asked = Math.max(0, asked - 1);
             received += buffer.readableBytes();
             if (discarding || gone != null || !buffer.isReadable()) {
                 buffer.release();
-                if (!discarding && !ended && gone == null && queue.isEmpty()) {
-                    askForMore();
-                }
-                return discarding;
+            } else {
+                asked = Math.max(0, asked - 1);
+                queue.add(buffer);
+                arrived.signal();
             }
-            queue.add(buffer);
-            arrived.signal();
-            return false;
+            return discarding || asked > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the reader waits for a buffer that has not come. */
+    @NonBlocking
+    boolean isWanted() {
+        lock.lock();
+        try {
+            return asked > 0;
         } finally {
             lock.unlock();
         }

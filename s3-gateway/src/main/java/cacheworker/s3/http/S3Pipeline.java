@@ -7,12 +7,11 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.concurrent.Executor;
 
 /**
- * What a connection is made of: Netty's strict decoder, a gate that lets one message through per read, and the {@link
- * Connection}. There is no encoder: answers are written as bytes.
+ * What a connection is made of: Netty's strict decoder, a gate that lets one message through when it is
+ * asked, and the {@link Connection}. There is no encoder: answers are written as bytes.
  */
 @NonBlocking
 final class S3Pipeline extends ChannelInitializer<SocketChannel> {
@@ -51,10 +50,11 @@ final class S3Pipeline extends ChannelInitializer<SocketChannel> {
                 .setUseRfc9112TransferEncoding(true)
                 .setAllowDuplicateContentLengths(false)
                 .setValidateHeaders(true);
+        MessageGate gate = new MessageGate();
         channel.pipeline()
                 .addLast(new InputGate())
                 .addLast(new HttpRequestDecoder(decoder))
-                .addLast(new FlowControlHandler())
-                .addLast(new Connection(dispatcher, requestThreads, responseHead, limits));
+                .addLast(gate)
+                .addLast(new Connection(gate, dispatcher, requestThreads, responseHead, limits));
     }
 }

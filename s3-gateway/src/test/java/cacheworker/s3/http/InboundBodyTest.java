@@ -148,6 +148,34 @@ class InboundBodyTest {
     }
 
     @Test
+    void aRefusedUploadInManySmallChunksGetsItsAnswerWholeAndLogsNothing() throws IOException {
+        try (LogCapture log = new LogCapture();
+                RawClient client = fixture.connect()) {
+            // So that the server reads much at once, and the chunks are there before the refusal.
+            assertThat(client.put("/b/k", new byte[4 << 20]).read().status()).isEqualTo(200);
+            client.send("PUT /b/refused HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "1\r\nX\r\n".repeat(60_000) + "0\r\n\r\n");
+            Answer refused = client.read();
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text()).contains("<Code>AccessDenied</Code>").endsWith("</Error>");
+            client.socket.shutdownOutput();
+            assertThat(client.readByte()).as("the end, not a reset").isEqualTo(-1);
+            assertThat(log.traces()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAcceptedUploadInManySmallChunksArrivesExactly() throws IOException {
+        try (RawClient client = fixture.connect()) {
+            client.socket.setSoTimeout(60_000);
+            client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send("1\r\nX\r\n".repeat(10_000)).send("0\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(200);
+            assertThat(fixture.stored.get("k")).hasSize(10_000).containsOnly('X');
+        }
+    }
+
+    @Test
     void aSilentUploadTimesOut() throws IOException {
         try (RawClient client = fixture.connect()) {
             client.send("PUT /b/k HTTP/1.1\r\nContent-Length: 1000\r\n\r\nabc");

@@ -81,6 +81,22 @@ class S3ServerTest {
     }
 
     @Test
+    void aRequestThatArrivesWithTheEndOfABodyIsAnsweredAndSoAreThoseBehindIt() throws IOException {
+        try (RawClient client = fixture.connect()) {
+            for (String key : new String[] {"k1", "k2"}) {
+                client.send("PUT /b/" + key + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
+                        + "Expect: 100-continue\r\n\r\n");
+                assertThat(client.read().status()).isEqualTo(100);
+                client.send("hello" + "HEAD /b/x HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(client.read().header("etag")).isEqualTo("\"x\"");
+                assertThat(client.readHead().header("content-length")).isEqualTo("12345");
+                assertThat(client.get("/b/small").read().body()).hasSize(100);
+            }
+        }
+        assertThat(fixture.stored.get("k2")).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+    }
+
+    @Test
     void manyPipelinedHitsInOnePacketDoNotGrowTheStack() throws IOException {
         int rounds = 3_000;
         try (RawClient client = fixture.connect()) {

@@ -20,6 +20,7 @@ import cacheworker.core.ufs.FaultyUfs;
 import cacheworker.core.ufs.MemoryUfs;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.ObjectUpload;
@@ -213,7 +214,7 @@ public final class CoreFixture implements AutoCloseable {
     public UfsStatus put(String key, byte[] content) throws UfsException {
         try (ObjectUpload upload = begin(key, content.length)) {
             upload.write(ByteBuffer.wrap(content));
-            return upload.commit(md5(content));
+            return upload.commit(UfsContent.of(md5(content)));
         }
     }
 

@@ -56,7 +56,7 @@ final class CopyObject implements Operation {
                 return new S3Response.Xml(
                         200,
                         new ResponseHeaders(),
-                        CopyResultDocument.ofObject(copy.etag(), copy.lastModifiedMillis()));
+                        CopyResultDocument.ofObject(copy.content(), copy.lastModifiedMillis()));
             } catch (UfsException e) {
                 if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
                     throw e;

@@ -52,6 +52,7 @@ public final class Operations {
         rows.put(S3Op.LIST_OBJECTS, new ListObjects(pages, options.owner()));
         rows.put(S3Op.GET_OBJECT, new GetObject(reader, clock));
         rows.put(S3Op.HEAD_OBJECT, new HeadObject(reader, clock));
+        rows.put(S3Op.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(reader));
         rows.put(S3Op.COPY_OBJECT, new CopyObject(new CopySources(reader, clock), writer, options.metadataLimit()));
         rows.put(S3Op.PUT_OBJECT, new PutObject(writer, options.metadataLimit()));
         rows.put(S3Op.DELETE_OBJECT, new DeleteObject(writer));

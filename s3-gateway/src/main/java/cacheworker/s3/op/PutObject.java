@@ -3,11 +3,14 @@ package cacheworker.s3.op;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.ObjectUpload;
 import cacheworker.core.write.ObjectWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.request.ChecksumAlgorithm;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
@@ -36,14 +39,14 @@ final class PutObject implements Operation {
     public S3Response run(S3Request request, RequestBody raw)
             throws S3Exception, MalformedRequestException, NameException, IOException {
         ObjectKey key = Target.object(request);
-        UploadBody body = UploadBody.open(request, raw);
+        UploadBody body = UploadBody.open(request, raw, ChecksumAlgorithm.CRC64NVME);
         checkLength(key, body.length());
         UfsAttributes attributes = UploadHeaders.attributes(request, metadataLimit);
         try (ObjectUpload upload = writer.upload(key, body.length(), attributes)) {
             for (ByteBuffer piece = body.next(); piece != null; piece = body.next()) {
                 upload.write(piece);
             }
-            UfsStatus published = upload.commit(body.md5Hex());
+            UfsStatus published = upload.commit(new UfsContent(body.md5Hex(), body.checksum(), UfsParts.NONE));
             return answer(published, body);
         }
     }

@@ -2,6 +2,7 @@ package cacheworker.s3.op;
 
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
@@ -45,7 +46,7 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
             return new ReadPlan(304, ObjectHeaders.validators(object), NOTHING);
         }
         String part = request.query().get("partNumber");
-        RangeHeader wanted = part == null ? range(request, conditions, object) : part(request, part, object.length());
+        RangeHeader wanted = part == null ? range(request, conditions, object) : part(request, part, object);
         if (wanted instanceof RangeHeader.Unsatisfiable unsatisfiable) {
             throw new S3Exception(S3ErrorCode.INVALID_RANGE, "The requested range is not satisfiable")
                     .with("RangeRequested", unsatisfiable.requested())
@@ -55,6 +56,14 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
         Map<String, String> content =
                 ResponseOverrides.apply(request, object.attributes().headers());
         ResponseHeaders headers = ObjectHeaders.of(object, content);
+        if (part != null && object.content().parts().count() > 0) {
+            headers.add(
+                    "x-amz-mp-parts-count",
+                    Integer.toString(object.content().parts().count()));
+        }
+        if (isWhole(wanted, object) && "ENABLED".equalsIgnoreCase(request.header("x-amz-checksum-mode"))) {
+            ObjectHeaders.addChecksum(headers, object.content().checksum());
+        }
         if (wanted instanceof RangeHeader.Partial partial) {
             headers.add("Content-Range", ObjectHeaders.contentRange(partial.range(), object.length()));
             return new ReadPlan(206, headers, partial.range());
@@ -62,13 +71,19 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
         return new ReadPlan(200, headers, new ByteRange(0, object.length()));
     }
 
+    /** Clients check what they get against the checksum, so that a part of the object must come without. */
+    private static boolean isWhole(RangeHeader wanted, UfsStatus object) {
+        return !(wanted instanceof RangeHeader.Partial partial)
+                || partial.range().length() == object.length();
+    }
+
     private static RangeHeader range(S3Request request, Conditions conditions, UfsStatus object) {
         boolean allowed = conditions.allowRange(object.etag(), object.lastModifiedMillis());
         return RangeHeader.select(allowed ? request.header("Range") : null, object.length());
     }
 
-    /** Every object is one part here; clients that found an empty object by a 416 ask for it as part 1. */
-    private static RangeHeader part(S3Request request, String part, long length)
+    /** Clients that found an empty object by a 416 ask for it as part 1. */
+    private static RangeHeader part(S3Request request, String part, UfsStatus object)
             throws S3Exception, MalformedRequestException {
         if (request.header("Range") != null) {
             throw new MalformedRequestException(
@@ -81,12 +96,16 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
                     "partNumber is '" + part + "', expected 1 to 10000",
                     Map.of("ArgumentName", "partNumber", "ArgumentValue", part));
         }
-        if (!part.equals("1")) {
+        int number = Integer.parseInt(part);
+        UfsParts parts = object.content().parts();
+        if (number > Math.max(1, parts.count())) {
             throw new S3Exception(
-                            S3ErrorCode.INVALID_PART_NUMBER, "The object has 1 part, part " + part + " was asked for")
+                            S3ErrorCode.INVALID_PART_NUMBER,
+                            "The object has " + Math.max(1, parts.count()) + " parts, part " + part + " was asked for")
                     .with("PartNumberRequested", part)
-                    .with("ActualPartCount", "1");
+                    .with("ActualPartCount", Integer.toString(Math.max(1, parts.count())));
         }
-        return length == 0 ? RangeHeader.WHOLE : new RangeHeader.Partial(new ByteRange(0, length));
+        ByteRange range = parts.count() == 0 ? new ByteRange(0, object.length()) : parts.range(number);
+        return range.length() == 0 ? RangeHeader.WHOLE : new RangeHeader.Partial(range);
     }
 }

@@ -121,6 +121,9 @@ public enum S3Op {
     /** Gives up an upload in parts. */
     ABORT_MULTIPART_UPLOAD(
             "AbortMultipartUpload", "DELETE", Scope.OBJECT, Selector.query("uploadId"), Body.NONE, Permission.WRITE),
+    /** What is known of an object. */
+    GET_OBJECT_ATTRIBUTES(
+            "GetObjectAttributes", "GET", Scope.OBJECT, Selector.query("attributes"), Body.NONE, Permission.READ),
     /** Who may do what with an object. */
     GET_OBJECT_ACL("GetObjectAcl", "GET", Scope.OBJECT, Selector.query("acl"), Body.NONE, Permission.READ),
     /** The parts of an upload. */

@@ -1,5 +1,6 @@
 package cacheworker.s3.request;
 
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.s3.request.MalformedRequestException.Fault;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -29,16 +30,22 @@ final class BodyDigests {
     private final @Nullable ChecksumAlgorithm algorithm;
     private final @Nullable RunningDigest checksum;
     private final @Nullable String expectedInHeader;
+    private final boolean sent;
 
     private byte @Nullable [] computedMd5;
-    private @Nullable BodyChecksum verified;
+    private @Nullable UfsChecksum verified;
 
-    private BodyDigests(byte @Nullable [] expectedMd5, @Nullable String expectedSha256, @Nullable Announced announced) {
+    private BodyDigests(
+            byte @Nullable [] expectedMd5,
+            @Nullable String expectedSha256,
+            @Nullable Announced announced,
+            @Nullable ChecksumAlgorithm unlessSent) {
         this.expectedMd5 = expectedMd5;
         this.expectedSha256 = expectedSha256;
         this.sha256 = expectedSha256 == null ? null : ChecksumAlgorithm.SHA256.start();
-        this.algorithm = announced == null ? null : announced.algorithm();
-        this.checksum = announced == null ? null : announced.algorithm().start();
+        this.sent = announced != null;
+        this.algorithm = announced == null ? unlessSent : announced.algorithm();
+        this.checksum = algorithm == null ? null : algorithm.start();
         this.expectedInHeader = announced == null ? null : announced.value();
     }
 
@@ -46,7 +53,16 @@ final class BodyDigests {
     private record Announced(
             ChecksumAlgorithm algorithm, @Nullable String value) {}
 
-    static BodyDigests of(HeaderView headers, Set<String> trailers, @Nullable String sha256)
+    /**
+     * Digests of a body.
+     *
+     * @param headers of the request
+     * @param trailers names that the framing announces
+     * @param sha256 what the bytes must have, in hex; null for any
+     * @param unlessSent which checksum to compute when the client sends none; null for none
+     */
+    static BodyDigests of(
+            HeaderView headers, Set<String> trailers, @Nullable String sha256, @Nullable ChecksumAlgorithm unlessSent)
             throws MalformedRequestException {
         Announced announced = announced(headers, trailers);
         String named = headers.get(SDK_ALGORITHM);
@@ -54,11 +70,21 @@ final class BodyDigests {
             throw invalid(SDK_ALGORITHM + " is '" + named + "', but neither a header nor a trailer "
                     + ChecksumAlgorithm.HEADER_PREFIX + named.toLowerCase(Locale.ROOT) + " is there");
         }
-        return new BodyDigests(contentMd5(headers), sha256, announced);
+        return new BodyDigests(contentMd5(headers), sha256, announced, unlessSent);
+    }
+
+    /** Of a document: the checksums in the head of its request are those of an object. */
+    static BodyDigests ofDocument(HeaderView headers, @Nullable String sha256) throws MalformedRequestException {
+        return new BodyDigests(contentMd5(headers), sha256, null, null);
+    }
+
+    @Nullable
+    ChecksumAlgorithm algorithm() {
+        return algorithm;
     }
 
     boolean hasIntegrityCheck() {
-        return expectedMd5 != null || algorithm != null;
+        return expectedMd5 != null || sent;
     }
 
     /** Takes the remaining bytes of a piece and leaves its position as it was. */
@@ -97,7 +123,7 @@ final class BodyDigests {
     }
 
     @Nullable
-    BodyChecksum checksum() {
+    UfsChecksum checksum() {
         return verified;
     }
 
@@ -112,6 +138,10 @@ final class BodyDigests {
 
     private void verifyChecksum(ChecksumAlgorithm kind, byte[] actual, Map<String, String> trailers)
             throws MalformedRequestException {
+        if (!sent) {
+            verified = new UfsChecksum(kind.name(), base64(actual), false);
+            return;
+        }
         String expected = expectedInHeader == null ? trailers.get(kind.header()) : expectedInHeader;
         if (expected == null) {
             throw new MalformedRequestException(
@@ -120,7 +150,7 @@ final class BodyDigests {
         if (!Arrays.equals(decoded(kind, expected), actual)) {
             throw badDigest(kind.header(), expected, base64(actual));
         }
-        verified = new BodyChecksum(kind, expected);
+        verified = new UfsChecksum(kind.name(), expected, false);
     }
 
     private static @Nullable Announced announced(HeaderView headers, Set<String> trailers)

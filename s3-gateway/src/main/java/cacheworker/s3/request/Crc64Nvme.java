@@ -9,7 +9,7 @@ import java.util.zip.Checksum;
  * Eight tables let it take eight bytes per step (slicing-by-8), which the JDK does not offer for 64 bits.
  */
 final class Crc64Nvme implements Checksum {
-    private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
+    static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
     private static final int SLICES = 8;
     private static final long[][] TABLE = tables();
 

@@ -1,6 +1,7 @@
 package cacheworker.s3.request;
 
 import cacheworker.core.base.Blocking;
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.s3.request.MalformedRequestException.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,13 +48,50 @@ public final class UploadBody implements RequestBody {
      * @throws MalformedRequestException when a header contradicts itself or another one
      */
     public static UploadBody open(S3Request request, RequestBody raw) throws MalformedRequestException {
+        return open(request, raw, null);
+    }
+
+    /**
+     * Makes the body of a request, with a checksum of it in any case.
+     *
+     * @param request the request
+     * @param raw its body as it comes from the connection, HTTP's own transfer coding taken off
+     * @param unlessSent which checksum to compute when the client sends none; null for none
+     * @return the body to read
+     * @throws MalformedRequestException when a header contradicts itself or another one
+     */
+    public static UploadBody open(S3Request request, RequestBody raw, @Nullable ChecksumAlgorithm unlessSent)
+            throws MalformedRequestException {
         String sha256 = contentSha256(request);
         PayloadMode mode = PayloadMode.of(sha256);
         Set<String> announced = mode.awsChunked() ? announcedTrailers(request) : Set.of();
-        BodyDigests digests = BodyDigests.of(request.headers(), announced, mode == PayloadMode.HASHED ? sha256 : null);
-        if (!mode.awsChunked()) {
-            return new UploadBody(raw, null, digests, request.contentLength());
-        }
+        BodyDigests digests =
+                BodyDigests.of(request.headers(), announced, mode == PayloadMode.HASHED ? sha256 : null, unlessSent);
+        return mode.awsChunked()
+                ? framed(request, raw, mode, announced, digests)
+                : new UploadBody(raw, null, digests, request.contentLength());
+    }
+
+    /**
+     * Makes the body of a request whose head has the checksum of an object, which is not that of the body.
+     *
+     * @param request the request
+     * @param raw its body as it comes from the connection, HTTP's own transfer coding taken off
+     * @return the body to read
+     * @throws MalformedRequestException when a header contradicts itself or another one
+     */
+    public static UploadBody openDocument(S3Request request, RequestBody raw) throws MalformedRequestException {
+        String sha256 = contentSha256(request);
+        PayloadMode mode = PayloadMode.of(sha256);
+        BodyDigests digests = BodyDigests.ofDocument(request.headers(), mode == PayloadMode.HASHED ? sha256 : null);
+        return mode.awsChunked()
+                ? framed(request, raw, mode, announcedTrailers(request), digests)
+                : new UploadBody(raw, null, digests, request.contentLength());
+    }
+
+    private static UploadBody framed(
+            S3Request request, RequestBody raw, PayloadMode mode, Set<String> announced, BodyDigests digests)
+            throws MalformedRequestException {
         long length = decodedLength(request, mode);
         return new UploadBody(raw, new AwsChunkedBody(raw, length, announced), digests, length);
     }
@@ -75,6 +113,15 @@ public final class UploadBody implements RequestBody {
      */
     public boolean hasIntegrityCheck() {
         return digests.hasIntegrityCheck();
+    }
+
+    /**
+     * Which checksum the body has.
+     *
+     * @return the one that the client announces, else the one that is computed; null for none
+     */
+    public @Nullable ChecksumAlgorithm checksumAlgorithm() {
+        return digests.algorithm();
     }
 
     @Override
@@ -123,11 +170,11 @@ public final class UploadBody implements RequestBody {
     }
 
     /**
-     * The checksum that came with the body and held, to be shown in the answer.
+     * The checksum that came with the body and held, or the one that was to be computed if none came.
      *
-     * @return algorithm and value, or null when the client sent none
+     * @return algorithm and value, or null when there is neither
      */
-    public @Nullable BodyChecksum checksum() {
+    public @Nullable UfsChecksum checksum() {
         requireEnd();
         return digests.checksum();
     }

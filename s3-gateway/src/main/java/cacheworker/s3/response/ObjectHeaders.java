@@ -2,11 +2,12 @@ package cacheworker.s3.response;
 
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsStatus;
-import cacheworker.s3.request.BodyChecksum;
 import cacheworker.s3.request.HttpDate;
 import cacheworker.s3.request.UserMetadata;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -85,16 +86,26 @@ public final class ObjectHeaders {
     }
 
     /**
-     * Adds the checksum of a body that was just written.
+     * Adds a checksum.
      *
      * @param headers the headers of the answer
-     * @param checksum what the client sent and what held, or null when it sent none
+     * @param checksum that of the bytes that the answer has or is about; null for none
      */
-    public static void addChecksum(ResponseHeaders headers, @Nullable BodyChecksum checksum) {
+    public static void addChecksum(ResponseHeaders headers, @Nullable UfsChecksum checksum) {
         if (checksum != null) {
-            headers.add(checksum.algorithm().header(), checksum.base64());
-            headers.add("x-amz-checksum-type", "FULL_OBJECT");
+            headers.add("x-amz-checksum-" + checksum.algorithm().toLowerCase(Locale.ROOT), checksum.value());
+            headers.add("x-amz-checksum-type", checksumType(checksum));
         }
+    }
+
+    /**
+     * How S3 calls what a checksum is of.
+     *
+     * @param checksum a checksum
+     * @return {@code COMPOSITE} or {@code FULL_OBJECT}
+     */
+    public static String checksumType(UfsChecksum checksum) {
+        return checksum.composite() ? "COMPOSITE" : "FULL_OBJECT";
     }
 
     private static String defaultType(UfsStatus object) {

@@ -1,10 +1,12 @@
 package cacheworker.s3.xml;
 
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.s3.request.DecimalLength;
 import cacheworker.s3.request.MalformedRequestException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code CompleteMultipartUpload}, the body of the operation of that name.
@@ -22,8 +24,9 @@ public record CompleteUploadRequest(List<Part> parts) {
      *
      * @param number its number
      * @param etag its ETag without quotes
+     * @param checksum its checksum; null when the client names none
      */
-    public record Part(int number, String etag) {}
+    public record Part(int number, String etag, @Nullable UfsChecksum checksum) {}
 
     /** Copies the list. */
     public CompleteUploadRequest {
@@ -59,10 +62,14 @@ public record CompleteUploadRequest(List<Part> parts) {
 
     private static Part part(XmlReader xml) throws XMLStreamException, MalformedRequestException {
         String[] found = {"", ""};
+        @Nullable UfsChecksum[] checksum = {null};
         xml.children(name -> {
             switch (name) {
                 case "PartNumber" -> found[0] = xml.text().strip();
                 case "ETag" -> found[1] = xml.text().strip();
+                case "ChecksumCRC32", "ChecksumCRC32C", "ChecksumCRC64NVME", "ChecksumSHA1", "ChecksumSHA256" ->
+                    checksum[0] = new UfsChecksum(
+                            name.substring("Checksum".length()), xml.text().strip(), false);
                 default -> xml.skip();
             }
         });
@@ -74,6 +81,6 @@ public record CompleteUploadRequest(List<Part> parts) {
         if (etag.isEmpty()) {
             throw XmlReader.malformed("part " + number + " has no <ETag>");
         }
-        return new Part((int) number, etag);
+        return new Part((int) number, etag, checksum[0]);
     }
 }

@@ -1,6 +1,10 @@
 package cacheworker.s3.xml;
 
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsPart;
 import cacheworker.s3.response.ObjectHeaders;
+import org.jspecify.annotations.Nullable;
 
 /** The answers of CopyObject and UploadPartCopy. */
 public final class CopyResultDocument {
@@ -9,29 +13,29 @@ public final class CopyResultDocument {
     /**
      * {@code CopyObjectResult}.
      *
-     * @param etag the new object's ETag, without quotes
+     * @param content the new object's ETag and checksum
      * @param lastModifiedMillis when it was made
      * @return the document
      */
-    public static byte[] ofObject(String etag, long lastModifiedMillis) {
-        return of("CopyObjectResult", etag, lastModifiedMillis);
+    public static byte[] ofObject(UfsContent content, long lastModifiedMillis) {
+        return of("CopyObjectResult", content.etag(), lastModifiedMillis, content.checksum());
     }
 
     /**
      * {@code CopyPartResult}.
      *
-     * @param etag the part's ETag, without quotes
-     * @param lastModifiedMillis when it was made
+     * @param part the part
      * @return the document
      */
-    public static byte[] ofPart(String etag, long lastModifiedMillis) {
-        return of("CopyPartResult", etag, lastModifiedMillis);
+    public static byte[] ofPart(UfsPart part) {
+        return of("CopyPartResult", part.etag(), part.lastModifiedMillis(), part.checksum());
     }
 
-    private static byte[] of(String root, String etag, long lastModifiedMillis) {
+    private static byte[] of(String root, String etag, long lastModifiedMillis, @Nullable UfsChecksum checksum) {
         return XmlWriter.document(root, xml -> {
             xml.timestamp("LastModified", lastModifiedMillis);
             xml.element("ETag", ObjectHeaders.quoted(etag));
+            ChecksumElements.ofPart(xml, checksum);
         });
     }
 }

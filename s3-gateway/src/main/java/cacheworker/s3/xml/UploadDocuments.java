@@ -1,8 +1,11 @@
 package cacheworker.s3.xml;
 
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.s3.response.ObjectHeaders;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the operations on multipart uploads answer. */
 public final class UploadDocuments {
@@ -30,15 +33,16 @@ public final class UploadDocuments {
      * @param location the address of the object
      * @param bucket the bucket
      * @param key the key
-     * @param etag the object's ETag, without quotes
+     * @param content the object's ETag and checksum
      * @return the document
      */
-    public static byte[] completed(String location, String bucket, String key, String etag) {
+    public static byte[] completed(String location, String bucket, String key, UfsContent content) {
         return XmlWriter.document("CompleteMultipartUploadResult", xml -> {
             xml.element("Location", location);
             xml.element("Bucket", bucket);
             xml.element("Key", key);
-            xml.element("ETag", ObjectHeaders.quoted(etag));
+            xml.element("ETag", ObjectHeaders.quoted(content.etag()));
+            ChecksumElements.ofObject(xml, content.checksum());
         });
     }
 
@@ -52,6 +56,7 @@ public final class UploadDocuments {
      * @param maxParts the most parts that it may have
      * @param truncated whether another page follows
      * @param parts the parts, by ascending number
+     * @param kind which checksum the upload was begun with; null for none in particular
      */
     public record PartsPage(
             String bucket,
@@ -60,7 +65,8 @@ public final class UploadDocuments {
             int marker,
             int maxParts,
             boolean truncated,
-            List<UfsPart> parts) {
+            List<UfsPart> parts,
+            @Nullable UfsChecksumKind kind) {
         /** Copies the list. */
         public PartsPage {
             parts = List.copyOf(parts);
@@ -86,6 +92,7 @@ public final class UploadDocuments {
             xml.element("NextPartNumberMarker", next);
             xml.element("MaxParts", page.maxParts());
             xml.element("IsTruncated", page.truncated());
+            ChecksumElements.ofUpload(xml, page.kind());
             page.parts().forEach(part -> xml.element("Part", one -> writePart(one, part)));
             owner.writeInitiator(xml);
             owner.write(xml);
@@ -98,5 +105,6 @@ public final class UploadDocuments {
         xml.timestamp("LastModified", part.lastModifiedMillis());
         xml.element("ETag", ObjectHeaders.quoted(part.etag()));
         xml.element("Size", part.length());
+        ChecksumElements.ofPart(xml, part.checksum());
     }
 }

@@ -49,6 +49,7 @@ class S3OpTest {
 
     private static final Set<String> OURS = Set.of(
             "GET object acl",
+            "GET object attributes",
             "GET bucket location",
             "GET bucket versioning",
             "GET bucket requestPayment",

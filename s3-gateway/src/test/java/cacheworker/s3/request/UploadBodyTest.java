@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.s3.request.MalformedRequestException.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -112,10 +113,10 @@ class UploadBodyTest {
     void eachChecksumIsComparedAndKept(String header, String value) throws Exception {
         UploadBody body = read(HELLO, header, value, "x-amz-sdk-checksum-algorithm", "whatever");
         assertThat(body.hasIntegrityCheck()).isTrue();
-        BodyChecksum checksum = body.checksum();
+        UfsChecksum checksum = body.checksum();
         assertThat(checksum).isNotNull();
-        assertThat(checksum.algorithm().header()).isEqualToIgnoringCase(header);
-        assertThat(checksum.base64()).isEqualTo(value);
+        assertThat(header).isEqualToIgnoringCase("x-amz-checksum-" + checksum.algorithm());
+        assertThat(checksum.value()).isEqualTo(value);
         MalformedRequestException refusal = refusal("Hello world", header, value);
         assertThat(refusal.fault()).isEqualTo(Fault.BAD_DIGEST);
         assertThat(refusal).hasMessageContaining(value);

@@ -3,6 +3,7 @@ package cacheworker.s3.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cacheworker.core.mount.Bucket;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ class DocumentsTest {
 
     @Test
     void aCopyShowsEtagAndDate() {
-        assertThat(text(CopyResultDocument.ofObject("abc-1", 784_111_777_000L)))
+        assertThat(text(CopyResultDocument.ofObject(UfsContent.of("abc-1"), 784_111_777_000L)))
                 .isEqualTo(DECLARATION + "<CopyObjectResult" + NAMESPACE
                         + "><LastModified>1994-11-06T08:49:37.000Z</LastModified><ETag>\"abc-1\"</ETag>"
                         + "</CopyObjectResult>");

@@ -72,7 +72,12 @@ public final class ObjectCatalog {
             int attributes = 200
                     * (status.attributes().headers().size()
                             + status.attributes().userMetadata().size());
-            return 600 + 2 * names + attributes + present.object().pages().estimatedBytes();
+            int parts = status.content().parts().estimatedBytes();
+            return 600
+                    + 2 * names
+                    + attributes
+                    + parts
+                    + present.object().pages().estimatedBytes();
         }
         return 150 + names;
     }

@@ -3,6 +3,9 @@ package cacheworker.core.meta;
 import cacheworker.core.base.ObjectId;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +13,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * How a record lies in the index: a version byte, then fields of fixed order, strings with their length before them.
  */
 final class RecordCodec {
-    private static final byte FORMAT = 2;
+    private static final byte FORMAT = 3;
 
     private RecordCodec() {}
 
@@ -49,7 +54,7 @@ final class RecordCodec {
             out.writeLong(status.length());
             out.writeLong(status.lastModifiedMillis());
             writeString(out, status.version());
-            writeString(out, status.etag());
+            writeContent(out, status.content());
             writeMap(out, status.attributes().headers());
             writeMap(out, status.attributes().userMetadata());
             out.writeLong(stored.id().high());
@@ -78,18 +83,40 @@ final class RecordCodec {
             long length = in.readLong();
             long lastModified = in.readLong();
             String version = readString(in);
-            String etag = readString(in);
+            UfsContent content = readContent(in);
             UfsAttributes attributes = new UfsAttributes(readMap(in), readMap(in));
             ObjectId id = new ObjectId(in.readLong(), in.readLong());
             return new Stored(
                     mountUri,
-                    new UfsStatus(path, length, lastModified, version, etag, attributes),
+                    new UfsStatus(path, length, lastModified, version, content, attributes),
                     id,
                     in.readLong(),
                     in.readLong());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
             return null;
         }
+    }
+
+    private static void writeContent(DataOutputStream out, UfsContent content) throws IOException {
+        writeString(out, content.etag());
+        UfsChecksum checksum = content.checksum();
+        writeString(out, checksum == null ? "" : checksum.algorithm());
+        if (checksum != null) {
+            writeString(out, checksum.value());
+            out.writeBoolean(checksum.composite());
+        }
+        byte[] parts = content.parts().encode();
+        out.writeInt(parts.length);
+        out.write(parts);
+    }
+
+    private static UfsContent readContent(DataInputStream in) throws IOException {
+        String etag = readString(in);
+        String algorithm = readString(in);
+        UfsChecksum checksum =
+                algorithm.isEmpty() ? null : new UfsChecksum(algorithm, readString(in), in.readBoolean());
+        byte[] parts = in.readNBytes(in.readInt());
+        return new UfsContent(etag, checksum, UfsParts.decode(ByteBuffer.wrap(parts)));
     }
 
     private static void writeString(DataOutputStream out, String text) throws IOException {

@@ -5,6 +5,7 @@ import cacheworker.core.base.Utf8Order;
 import cacheworker.core.ufs.RollUpCursor;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsEntry;
@@ -135,7 +136,7 @@ final class MountPointUfs implements UnderFileSystem {
         }
 
         @Override
-        public UfsStatus commit(String etag) {
+        public UfsStatus commit(UfsContent content) {
             return status;
         }
 

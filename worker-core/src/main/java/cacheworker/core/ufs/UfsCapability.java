@@ -14,6 +14,9 @@ public enum UfsCapability {
     /** {@link UnderFileSystem#multipart} works. */
     MULTIPART,
 
+    /** Checksum and parts of an object are kept with it, as {@link UfsContent} has them. */
+    CONTENT,
+
     /** The storage itself reports an ETag for every object, also for those written past this worker. */
     NATIVE_ETAG
 }

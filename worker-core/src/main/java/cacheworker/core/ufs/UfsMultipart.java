@@ -21,10 +21,35 @@ public interface UfsMultipart {
      *
      * @param path an object
      * @param attributes headers and user metadata that the object will have
+     * @param checksum which checksum it will have, kept with {@link UfsCapability#CONTENT}; null for none in particular
      * @return the id of the upload: letters, digits, {@code -}, {@code _}, {@code .} and {@code ~} only, not empty
      * @throws UfsException as {@link UnderFileSystem#create}
      */
-    String begin(String path, UfsAttributes attributes) throws UfsException;
+    String begin(String path, UfsAttributes attributes, @Nullable UfsChecksumKind checksum) throws UfsException;
+
+    /**
+     * Begins an upload with no checksum in particular.
+     *
+     * @param path an object
+     * @param attributes headers and user metadata that the object will have
+     * @return the id of the upload
+     * @throws UfsException as {@link UnderFileSystem#create}
+     */
+    default String begin(String path, UfsAttributes attributes) throws UfsException {
+        return begin(path, attributes, null);
+    }
+
+    /**
+     * Which checksum the object of an upload will have.
+     *
+     * @param path the object of the upload
+     * @param uploadId the upload
+     * @return what {@link #begin} was told; null when that was nothing, or is not kept
+     * @throws UfsException NO_SUCH_UPLOAD
+     */
+    default @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
+        return null;
+    }
 
     /**
      * Begins to write a part, or to replace one. The part that is there stays until {@link UfsPartOutput#commit}.
@@ -57,12 +82,27 @@ public interface UfsMultipart {
      * @param path the object of the upload
      * @param uploadId the upload
      * @param parts the parts, by ascending number, at least one, as {@link #parts} gave them
-     * @param etag the ETag to keep with the object in a storage that has none of its own
+     * @param content what to keep with the object: the ETag in a storage that has none of its own, checksum and parts in
+     *     one that has {@link UfsCapability#CONTENT}
      * @return the state of what was published
      * @throws UfsException NO_SUCH_UPLOAD; CHANGED when a part is not the one that was given; CONFLICT and others as
      *     {@link UfsOutput#commit}
      */
-    UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException;
+    UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content) throws UfsException;
+
+    /**
+     * Makes the object of some of the parts, with nothing known of its bytes but the ETag.
+     *
+     * @param path the object of the upload
+     * @param uploadId the upload
+     * @param parts the parts
+     * @param etag the ETag
+     * @return as {@link #complete(String, String, List, UfsContent)}
+     * @throws UfsException as {@link #complete(String, String, List, UfsContent)}
+     */
+    default UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
+        return complete(path, uploadId, parts, UfsContent.of(etag));
+    }
 
     /**
      * Gives up an upload and its parts.

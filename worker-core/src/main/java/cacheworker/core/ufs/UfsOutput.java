@@ -22,11 +22,23 @@ public interface UfsOutput extends AutoCloseable {
      * Publishes the object, durably and at once. After an exception with {@link UfsException#outcomeUnknown()} the
      * object may or may not have been published; after any other exception it was not.
      *
-     * @param etag hex MD5 of the bytes, to be kept with the object by a storage that has no ETags of its own
+     * @param content what is known of the bytes, to be kept with the object: the ETag by a storage that has none of its
+     *     own, checksum and parts by one that has {@link UfsCapability#CONTENT}
      * @return the state of exactly what was published, never that of a later write
      * @throws UfsException any kind; CONFLICT when something else took the name as a folder meanwhile
      */
-    UfsStatus commit(String etag) throws UfsException;
+    UfsStatus commit(UfsContent content) throws UfsException;
+
+    /**
+     * Publishes an object of whose bytes only the MD5 is known.
+     *
+     * @param md5 in hex
+     * @return as {@link #commit(UfsContent)}
+     * @throws UfsException as {@link #commit(UfsContent)}
+     */
+    default UfsStatus commit(String md5) throws UfsException {
+        return commit(UfsContent.of(md5));
+    }
 
     /** Aborts unless committed. Does nothing the second time. */
     @Override

@@ -1,5 +1,7 @@
 package cacheworker.core.ufs;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One part of an upload.
  *
@@ -7,5 +9,23 @@ package cacheworker.core.ufs;
  * @param length bytes, 0 or more
  * @param etag hex MD5 of its bytes, without quotes, in lower case
  * @param lastModifiedMillis when it was stored, milliseconds since the epoch
+ * @param checksum that of its bytes; null when none is kept
  */
-public record UfsPart(int number, long length, String etag, long lastModifiedMillis) {}
+public record UfsPart(
+        int number,
+        long length,
+        String etag,
+        long lastModifiedMillis,
+        @Nullable UfsChecksum checksum) {
+    /**
+     * A part without a checksum.
+     *
+     * @param number 1 to {@link UfsMultipart#MOST_PARTS}
+     * @param length bytes, 0 or more
+     * @param etag hex MD5 of its bytes
+     * @param lastModifiedMillis when it was stored
+     */
+    public UfsPart(int number, long length, String etag, long lastModifiedMillis) {
+        this(number, length, etag, lastModifiedMillis, null);
+    }
+}

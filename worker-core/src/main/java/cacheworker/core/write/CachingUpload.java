@@ -2,6 +2,7 @@ package cacheworker.core.write;
 
 import cacheworker.core.meta.ObjectCatalog;
 import cacheworker.core.mount.Location;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
@@ -43,8 +44,8 @@ final class CachingUpload implements ObjectUpload {
     }
 
     @Override
-    public UfsStatus commit(String etag) throws UfsException {
-        UfsStatus status = output.commit(etag);
+    public UfsStatus commit(UfsContent content) throws UfsException {
+        UfsStatus status = output.commit(content);
         write.published(location, status, keeper.finish());
         return status;
     }

@@ -10,6 +10,8 @@ import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsPart;
@@ -17,6 +19,7 @@ import cacheworker.core.ufs.UfsPartOutput;
 import cacheworker.core.ufs.UfsStatus;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes objects in parts for the gateway. Parts go straight to the UFS, which keeps the state of every upload, so that
@@ -48,13 +51,29 @@ public final class MultipartWriter {
      *
      * @param key the object that it will make
      * @param attributes headers and user metadata
+     * @param checksum which checksum the object will have; null for none in particular
      * @return the id of the upload
      * @throws NameException when the name cannot be written
      * @throws UfsException as {@link UfsMultipart#begin}
      */
-    public String begin(ObjectKey key, UfsAttributes attributes) throws NameException, UfsException {
+    public String begin(ObjectKey key, UfsAttributes attributes, @Nullable UfsChecksumKind checksum)
+            throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
-        return location.ufs().multipart().begin(location.path(), attributes);
+        return location.ufs().multipart().begin(location.path(), attributes, checksum);
+    }
+
+    /**
+     * Which checksum the object of an upload will have.
+     *
+     * @param key the object of the upload
+     * @param uploadId the upload
+     * @return what {@link #begin} was told; null when that was nothing, or the storage does not keep it
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@link UfsMultipart#checksumKind}
+     */
+    public @Nullable UfsChecksumKind checksumKind(ObjectKey key, String uploadId) throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        return location.ufs().multipart().checksumKind(location.path(), uploadId);
     }
 
     /**
@@ -82,14 +101,20 @@ public final class MultipartWriter {
      * @param key the object of the upload
      * @param uploadId the upload
      * @param number 1 to {@link UfsMultipart#MOST_PARTS}
+     * @param digest computes the checksum of the part
      * @return the part
      * @throws NameException when the name cannot be written
      * @throws UfsException CHANGED when the source has another version by now; else as {@link UfsMultipart#part}
      */
-    public UfsPart copyPart(CachedObject source, ByteRange range, ObjectKey key, String uploadId, int number)
+    public UfsPart copyPart(
+            CachedObject source, ByteRange range, ObjectKey key, String uploadId, int number, ContentDigest digest)
             throws NameException, UfsException {
         try (UfsPartOutput part = part(key, uploadId, number, range.length())) {
-            return part.commit(copier.copy(source, range, part::write));
+            String md5 = copier.copy(source, range, bytes -> {
+                digest.update(bytes.duplicate());
+                part.write(bytes);
+            });
+            return part.commit(md5, digest.value());
         }
     }
 
@@ -135,16 +160,16 @@ public final class MultipartWriter {
      * @param key the object of the upload
      * @param uploadId the upload
      * @param parts the parts, as {@link #parts} gave them, by ascending number
-     * @param etag the ETag of the object, for a storage that has none of its own
+     * @param content what to keep with the object, as {@link UfsMultipart#complete} says
      * @return the state of the object
      * @throws NameException when the name cannot be written
      * @throws UfsException as {@link UfsMultipart#complete}
      */
-    public UfsStatus complete(ObjectKey key, String uploadId, List<UfsPart> parts, String etag)
+    public UfsStatus complete(ObjectKey key, String uploadId, List<UfsPart> parts, UfsContent content)
             throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
         try (ObjectCatalog.Write write = catalog.beginWrite(key)) {
-            UfsStatus status = location.ufs().multipart().complete(location.path(), uploadId, parts, etag);
+            UfsStatus status = location.ufs().multipart().complete(location.path(), uploadId, parts, content);
             write.published(location, status, null);
             return status;
         }

@@ -1,6 +1,7 @@
 package cacheworker.core.write;
 
 import cacheworker.core.base.Blocking;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import java.nio.ByteBuffer;
@@ -19,11 +20,11 @@ public interface ObjectUpload extends AutoCloseable {
     /**
      * Publishes the object. When this returns, the UFS has it durably and every later read sees it.
      *
-     * @param etag hex MD5 of the bytes
+     * @param content what is known of the bytes; its ETag is their MD5 in hex
      * @return the state of what was published
      * @throws UfsException any kind; {@link UfsException#outcomeUnknown()} tells whether it may have been published
      */
-    UfsStatus commit(String etag) throws UfsException;
+    UfsStatus commit(UfsContent content) throws UfsException;
 
     /** Aborts unless committed. Does nothing the second time. */
     @Override

@@ -13,9 +13,12 @@ import cacheworker.core.page.PageStore;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsOutput;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 
 /** Writes objects for the gateway, through to the UFS. Safe for any thread; the last writer of a key wins. */
@@ -120,7 +123,10 @@ public final class ObjectWriter {
     private UfsStatus copyThrough(CachedObject source, ObjectUpload upload) throws UfsException {
         try (upload) {
             ByteRange all = new ByteRange(0, source.status().length());
-            return upload.commit(copier.copy(source, all, upload::write));
+            String md5 = copier.copy(source, all, upload::write);
+            UfsChecksum checksum = source.status().content().checksum();
+            boolean ofBytes = checksum != null && !checksum.composite();
+            return upload.commit(new UfsContent(md5, ofBytes ? checksum : null, UfsParts.NONE));
         }
     }
 

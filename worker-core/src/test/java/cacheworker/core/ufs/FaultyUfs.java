@@ -220,9 +220,9 @@ public final class FaultyUfs implements UnderFileSystem {
         }
 
         @Override
-        public UfsStatus commit(String etag) throws UfsException {
+        public UfsStatus commit(UfsContent content) throws UfsException {
             plan.call(UfsCall.COMMIT);
-            return output.commit(etag);
+            return output.commit(content);
         }
 
         @Override

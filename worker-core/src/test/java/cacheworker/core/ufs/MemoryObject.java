@@ -7,13 +7,13 @@ final class MemoryObject {
 
     private final byte[] bytes;
     private final String version;
-    private final String etag;
+    private final UfsContent content;
     private final UfsAttributes attributes;
 
-    MemoryObject(byte[] bytes, String version, String etag, UfsAttributes attributes) {
+    MemoryObject(byte[] bytes, String version, UfsContent content, UfsAttributes attributes) {
         this.bytes = bytes;
         this.version = version;
-        this.etag = etag;
+        this.content = content;
         this.attributes = attributes;
     }
 
@@ -25,11 +25,11 @@ final class MemoryObject {
         return version;
     }
 
-    String etag() {
-        return etag;
+    UfsContent content() {
+        return content;
     }
 
     UfsStatus status(String path) {
-        return new UfsStatus(path, bytes.length, CREATED, version, etag, attributes);
+        return new UfsStatus(path, bytes.length, CREATED, version, content, attributes);
     }
 }

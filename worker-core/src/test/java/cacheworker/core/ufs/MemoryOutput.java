@@ -31,7 +31,7 @@ final class MemoryOutput implements UfsOutput {
     }
 
     @Override
-    public UfsStatus commit(String etag) throws UfsException {
+    public UfsStatus commit(UfsContent content) throws UfsException {
         checkOpen();
         closed = true;
         if (collected.size() != options.length()) {
@@ -39,7 +39,7 @@ final class MemoryOutput implements UfsOutput {
                     UfsException.Kind.UNSUPPORTED,
                     "'" + path + "' has " + collected.size() + " bytes, not the announced " + options.length());
         }
-        return ufs.publish(path, collected.toByteArray(), etag, options.attributes());
+        return ufs.publish(path, collected.toByteArray(), content, options.attributes());
     }
 
     @Override

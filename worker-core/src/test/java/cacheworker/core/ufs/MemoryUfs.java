@@ -38,7 +38,7 @@ public final class MemoryUfs implements UnderFileSystem {
     /** Writes an object behind the back of everybody: without attributes and with an ETag made of its version. */
     public synchronized UfsStatus putOutside(String path, byte[] bytes) {
         String version = "v" + ++versions;
-        return store(path, new MemoryObject(bytes.clone(), version, version + "-1", UfsAttributes.NONE));
+        return store(path, new MemoryObject(bytes.clone(), version, UfsContent.of(version + "-1"), UfsAttributes.NONE));
     }
 
     /** Whether a path has been stored; does not count as a call. */
@@ -120,11 +120,15 @@ public final class MemoryUfs implements UnderFileSystem {
     }
 
     /** Publishes what an output has collected. */
-    synchronized UfsStatus publish(String path, byte[] bytes, String etag, UfsAttributes attributes)
+    synchronized UfsStatus publish(String path, byte[] bytes, UfsContent content, UfsAttributes attributes)
             throws UfsException {
         checkOpen();
         refuseConflict(path);
-        return store(path, new MemoryObject(bytes, "v" + ++versions, etag, attributes));
+        return store(path, new MemoryObject(bytes, "v" + ++versions, kept(content), attributes));
+    }
+
+    private UfsContent kept(UfsContent content) {
+        return capabilities.contains(UfsCapability.CONTENT) ? content : UfsContent.of(content.etag());
     }
 
     @Override
@@ -136,7 +140,7 @@ public final class MemoryUfs implements UnderFileSystem {
         MemoryNames.check(to);
         open(from, expected, new ByteRange(0, 0)).close();
         MemoryObject source = objects.get(from);
-        return publish(to, source.bytes(), source.etag(), attributes);
+        return publish(to, source.bytes(), source.content(), attributes);
     }
 
     @Override

@@ -8,6 +8,7 @@ import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCall;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import java.nio.ByteBuffer;
@@ -87,7 +88,7 @@ class ObjectWriterTest {
         try (ObjectUpload upload = core.begin("o", next.length)) {
             upload.write(ByteBuffer.wrap(next));
             assertThat(core.read("o")).isEqualTo(old);
-            upload.commit(CoreFixture.md5(next));
+            upload.commit(UfsContent.of(CoreFixture.md5(next)));
             assertThat(core.read("o")).isEqualTo(next);
         }
         assertThat(core.read("o")).isEqualTo(next);
@@ -101,9 +102,9 @@ class ObjectWriterTest {
                 ObjectUpload two = core.begin("o", PAGE)) {
             one.write(ByteBuffer.wrap(first));
             two.write(ByteBuffer.wrap(second));
-            two.commit(CoreFixture.md5(second));
+            two.commit(UfsContent.of(CoreFixture.md5(second)));
             assertThat(core.read("o")).isEqualTo(second);
-            one.commit(CoreFixture.md5(first));
+            one.commit(UfsContent.of(CoreFixture.md5(first)));
         }
         assertThat(core.read("o")).isEqualTo(first);
     }

@@ -1,5 +1,6 @@
 package cacheworker.s3.op.multipart;
 
+import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The parts that a client wants to make an object of, checked in the order in which S3 checks. */
 final class ChosenParts {
@@ -75,7 +77,7 @@ final class ChosenParts {
         List<UfsPart> found = new ArrayList<>(chosen.size());
         for (CompleteUploadRequest.Part part : chosen) {
             UfsPart here = byNumber.get(part.number());
-            if (here == null || !here.etag().equalsIgnoreCase(part.etag())) {
+            if (here == null || !here.etag().equalsIgnoreCase(part.etag()) || hasOtherChecksum(here, part)) {
                 throw invalid(part);
             }
             found.add(here);
@@ -88,10 +90,33 @@ final class ChosenParts {
         return found;
     }
 
+    /**
+     * Whoever asked for a composite checksum names that of every part.
+     *
+     * @throws S3Exception INVALID_REQUEST when one is missing
+     */
+    void requireChecksums(@Nullable UfsChecksumKind kind) throws S3Exception {
+        for (CompleteUploadRequest.Part part : chosen) {
+            if (kind != null && kind.composite() && part.checksum() == null) {
+                throw ChecksumKinds.invalid("The upload was created using a " + kind.algorithm()
+                        + " checksum. The complete request must include the checksum for each part."
+                        + " It was missing for part " + part.number() + " in the request.");
+            }
+        }
+    }
+
+    private static boolean hasOtherChecksum(UfsPart here, CompleteUploadRequest.Part part) {
+        return part.checksum() != null
+                && here.checksum() != null
+                && here.checksum().algorithm().equals(part.checksum().algorithm())
+                && !here.checksum().equals(part.checksum());
+    }
+
     private S3Exception invalid(CompleteUploadRequest.Part part) {
         return new S3Exception(
                         S3ErrorCode.INVALID_PART,
-                        "Part " + part.number() + " was not uploaded, or its ETag is not '" + part.etag() + "'")
+                        "Part " + part.number() + " was not uploaded, or its ETag is not '" + part.etag()
+                                + "', or its checksum is another one")
                 .with("UploadId", target.uploadId())
                 .with("PartNumber", Integer.toString(part.number()))
                 .with("ETag", part.etag());

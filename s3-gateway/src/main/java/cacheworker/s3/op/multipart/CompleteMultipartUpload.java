@@ -2,14 +2,19 @@ package cacheworker.s3.op.multipart;
 
 import cacheworker.core.mount.NameException;
 import cacheworker.core.read.ObjectReader;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.MultipartWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.QueryParameters;
+import cacheworker.s3.request.ChecksumAlgorithm;
 import cacheworker.s3.request.DecimalLength;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
@@ -21,6 +26,7 @@ import cacheworker.s3.xml.CompleteUploadRequest;
 import cacheworker.s3.xml.UploadDocuments;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /bucket/key?uploadId=ID}: makes an object of the parts that the body names, in their order. */
 final class CompleteMultipartUpload implements Operation {
@@ -40,14 +46,19 @@ final class CompleteMultipartUpload implements Operation {
     public S3Response run(S3Request request, RequestBody raw)
             throws S3Exception, MalformedRequestException, NameException, IOException {
         UploadTarget target = UploadTarget.of(request);
-        byte[] document = UploadBody.open(request, raw).readAll(CompleteUploadRequest.MAX_BYTES);
+        byte[] document = UploadBody.openDocument(request, raw).readAll(CompleteUploadRequest.MAX_BYTES);
         ChosenParts chosen =
                 new ChosenParts(target, CompleteUploadRequest.read(document).parts());
         UfsStatus status;
         try {
+            UfsChecksumKind kind = writer.checksumKind(target.key(), target.uploadId());
+            chosen.requireChecksums(kind);
             List<UfsPart> parts = chosen.among(writer.parts(target.key(), target.uploadId()), smallestPart);
             checkObjectSize(request, parts);
-            status = writer.complete(target.key(), target.uploadId(), parts, chosen.etag());
+            UfsChecksum checksum = ObjectChecksum.of(kind, parts);
+            checkChecksum(request, checksum);
+            UfsContent content = new UfsContent(chosen.etag(), checksum, UfsParts.of(parts));
+            status = writer.complete(target.key(), target.uploadId(), parts, content);
         } catch (UfsException e) {
             if (e.kind() != UfsException.Kind.NO_SUCH_UPLOAD) {
                 throw e;
@@ -87,13 +98,27 @@ final class CompleteMultipartUpload implements Operation {
         }
     }
 
+    /** The client may say which checksum the whole object has. */
+    private static void checkChecksum(S3Request request, @Nullable UfsChecksum actual) throws S3Exception {
+        ChecksumAlgorithm algorithm = actual == null ? null : ChecksumAlgorithm.named(actual.algorithm());
+        String expected = algorithm == null ? null : request.header(algorithm.header());
+        if (actual != null && expected != null && !expected.strip().equals(actual.value())) {
+            throw new S3Exception(
+                            S3ErrorCode.BAD_DIGEST,
+                            "The " + actual.algorithm() + " of the object is " + actual.value() + ", the request says "
+                                    + expected)
+                    .with("ExpectedDigest", expected)
+                    .with("CalculatedDigest", actual.value());
+        }
+    }
+
     private static S3Response answer(S3Request request, UploadTarget target, UfsStatus status) {
         String host = request.header("Host");
         int query = request.target().indexOf('?');
         String path = query < 0 ? request.target() : request.target().substring(0, query);
         String location = path.startsWith("/") && host != null ? "http://" + host + path : path;
         byte[] document = UploadDocuments.completed(
-                location, target.key().bucket(), target.key().key(), status.etag());
+                location, target.key().bucket(), target.key().key(), status.content());
         return new S3Response.Xml(200, new ResponseHeaders(), document);
     }
 }

@@ -2,6 +2,7 @@ package cacheworker.s3.op.multipart;
 
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.NameException;
+import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.write.MultipartWriter;
 import cacheworker.s3.error.S3ErrorCode;
@@ -37,7 +38,13 @@ final class CreateMultipartUpload implements Operation {
                     .with("ArgumentName", "Key")
                     .with("ArgumentValue", key.key());
         }
-        String uploadId = writer.begin(key, UploadHeaders.attributes(request, metadataLimit));
-        return new S3Response.Xml(200, new ResponseHeaders(), UploadDocuments.begun(key.bucket(), key.key(), uploadId));
+        UfsChecksumKind kind = ChecksumKinds.requested(request);
+        String uploadId = writer.begin(key, UploadHeaders.attributes(request, metadataLimit), kind);
+        ResponseHeaders headers = new ResponseHeaders();
+        if (kind != null) {
+            headers.add(ChecksumKinds.ALGORITHM, kind.algorithm());
+            headers.add(ChecksumKinds.TYPE, kind.composite() ? ChecksumKinds.COMPOSITE : ChecksumKinds.FULL_OBJECT);
+        }
+        return new S3Response.Xml(200, headers, UploadDocuments.begun(key.bucket(), key.key(), uploadId));
     }
 }

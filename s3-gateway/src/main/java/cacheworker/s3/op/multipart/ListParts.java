@@ -43,7 +43,8 @@ final class ListParts implements Operation {
                     marker,
                     most,
                     more && most > 0,
-                    more ? parts.subList(0, most) : parts);
+                    more ? parts.subList(0, most) : parts,
+                    writer.checksumKind(target.key(), target.uploadId()));
             return new S3Response.Xml(200, new ResponseHeaders(), UploadDocuments.parts(page, owner));
         } catch (UfsException e) {
             throw target.named(e);

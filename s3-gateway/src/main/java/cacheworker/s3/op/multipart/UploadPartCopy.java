@@ -6,6 +6,7 @@ import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.write.ContentDigest;
 import cacheworker.core.write.MultipartWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
@@ -49,9 +50,8 @@ final class UploadPartCopy implements Operation {
             ByteRange range = range(request, found.status().length());
             BodyLength.check(range.length());
             try {
-                UfsPart part = writer.copyPart(found, range, target.key(), target.uploadId(), number);
-                return new S3Response.Xml(
-                        200, new ResponseHeaders(), CopyResultDocument.ofPart(part.etag(), part.lastModifiedMillis()));
+                UfsPart part = writer.copyPart(found, range, target.key(), target.uploadId(), number, digest(target));
+                return new S3Response.Xml(200, new ResponseHeaders(), CopyResultDocument.ofPart(part));
             } catch (UfsException e) {
                 if (e.kind() == UfsException.Kind.NO_SUCH_UPLOAD) {
                     throw target.noSuchUpload(e);
@@ -62,6 +62,11 @@ final class UploadPartCopy implements Operation {
                 sources.noteChanged(found);
             }
         }
+    }
+
+    private ContentDigest digest(UploadTarget target) throws NameException, UfsException {
+        return ChecksumKinds.ofParts(writer.checksumKind(target.key(), target.uploadId()))
+                .digest();
     }
 
     private static ByteRange range(S3Request request, long length) throws S3Exception {

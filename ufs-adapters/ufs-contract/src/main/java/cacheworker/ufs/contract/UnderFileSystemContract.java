@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  * <p>Every capability is tested both ways: what is declared works, what is not declared is refused.
  */
 public abstract class UnderFileSystemContract
-        implements UfsReadContract,
+        implements UfsContentContract,
+                UfsReadContract,
                 UfsWriteContract,
                 UfsNameContract,
                 UfsFolderContract,

@@ -1,6 +1,9 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsParts;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,6 +29,8 @@ final class AttributeCodec {
     private static final int FOLDER = 5;
     private static final int PATH = 6;
     private static final int ELSEWHERE = 7;
+    private static final int CHECKSUM = 8;
+    private static final int PARTS = 9;
 
     private AttributeCodec() {}
 
@@ -35,7 +40,7 @@ final class AttributeCodec {
         if (!stored.folder() && !stored.elsewhere()) {
             field(bytes, BYTES, encodeNumbers(stored.length(), stored.modifiedNanos()));
         }
-        text(bytes, ETAG, stored.etag());
+        content(bytes, stored.content());
         map(bytes, HEADERS, stored.attributes().headers());
         map(bytes, METADATA, stored.attributes().userMetadata());
         text(bytes, PATH, stored.path());
@@ -67,6 +72,8 @@ final class AttributeCodec {
         long length = -1;
         long modified = -1;
         String etag = "";
+        UfsChecksum checksum = null;
+        UfsParts parts = UfsParts.NONE;
         String path = "";
         Map<String, String> headers = Map.of();
         Map<String, String> metadata = Map.of();
@@ -81,6 +88,8 @@ final class AttributeCodec {
                     modified = value.getLong();
                 }
                 case ETAG -> etag = StandardCharsets.UTF_8.decode(value).toString();
+                case CHECKSUM -> checksum = decodeChecksum(value);
+                case PARTS -> parts = UfsParts.decode(value);
                 case HEADERS -> headers = decodeMap(value);
                 case METADATA -> metadata = decodeMap(value);
                 case PATH -> path = StandardCharsets.UTF_8.decode(value).toString();
@@ -89,14 +98,35 @@ final class AttributeCodec {
                 default -> value.position(value.limit());
             }
         }
+        UfsContent content = new UfsContent(etag, checksum, parts);
         UfsAttributes attributes = new UfsAttributes(headers, metadata);
-        return new StoredAttributes(length, modified, etag, attributes, path, folder, elsewhere);
+        return new StoredAttributes(length, modified, content, attributes, path, folder, elsewhere);
     }
 
     private static void field(ByteArrayOutputStream bytes, int kind, byte[] value) {
         bytes.write(kind);
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(value.length).array());
         bytes.writeBytes(value);
+    }
+
+    private static void content(ByteArrayOutputStream bytes, UfsContent content) {
+        text(bytes, ETAG, content.etag());
+        UfsChecksum checksum = content.checksum();
+        if (checksum != null) {
+            String kind = checksum.composite() ? "composite " : "whole ";
+            text(bytes, CHECKSUM, kind + checksum.algorithm() + " " + checksum.value());
+        }
+        if (content.parts().count() > 0) {
+            field(bytes, PARTS, content.parts().encode());
+        }
+    }
+
+    private static UfsChecksum decodeChecksum(ByteBuffer value) {
+        String[] words = StandardCharsets.UTF_8.decode(value).toString().split(" ");
+        if (words.length != 3) {
+            throw new IllegalArgumentException("a checksum of " + words.length + " words");
+        }
+        return new UfsChecksum(words[1], words[2], words[0].equals("composite"));
     }
 
     private static void text(ByteArrayOutputStream bytes, int kind, String value) {

@@ -1,6 +1,7 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsOutput;
@@ -29,7 +30,7 @@ final class FolderOutput implements UfsOutput {
     }
 
     @Override
-    public UfsStatus commit(String etag) throws UfsException {
+    public UfsStatus commit(UfsContent content) throws UfsException {
         if (ended) {
             throw new UfsException(Kind.UNSUPPORTED, "'" + name + "' was committed, aborted or has failed before");
         }

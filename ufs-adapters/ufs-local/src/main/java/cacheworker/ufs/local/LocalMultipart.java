@@ -2,11 +2,15 @@ package cacheworker.ufs.local;
 
 import cacheworker.core.base.Utf8Order;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartOutput;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UfsUpload;
 import java.io.IOException;
@@ -29,6 +33,8 @@ final class LocalMultipart implements UfsMultipart {
             .thenComparing(UfsUpload::begunMillis)
             .thenComparing(UfsUpload::uploadId);
 
+    private static final String NO_VALUE = "-";
+
     private final LocalPaths paths;
     private final Directories directories;
     private final Staging staging;
@@ -42,7 +48,7 @@ final class LocalMultipart implements UfsMultipart {
     }
 
     @Override
-    public String begin(String path, UfsAttributes attributes) throws UfsException {
+    public String begin(String path, UfsAttributes attributes, @Nullable UfsChecksumKind checksum) throws UfsException {
         Path target = paths.resolve(path);
         if (path.isEmpty() || path.endsWith("/")) {
             throw new UfsException(Kind.BAD_NAME, "'" + path + "' is a folder, which has no parts");
@@ -50,11 +56,28 @@ final class LocalMultipart implements UfsMultipart {
         String id = UUID.randomUUID().toString().replace("-", "");
         Path parent = directories.checkWritable(path, target);
         try {
-            StoredAttributes upload = new StoredAttributes(0, 0, "", attributes, path, false, false);
+            StoredAttributes upload = new StoredAttributes(0, 0, kept(checksum), attributes, path, false, false);
             new UploadDirectory(staging.uploadsFor(parent).resolve(id)).begin(upload);
             return id;
         } catch (IOException e) {
             throw Failures.writing(path, e);
+        }
+    }
+
+    /** An upload has no bytes to have a checksum of: the place of its value stays empty. */
+    private static UfsContent kept(@Nullable UfsChecksumKind kind) {
+        UfsChecksum checksum = kind == null ? null : new UfsChecksum(kind.algorithm(), NO_VALUE, kind.composite());
+        return new UfsContent("", checksum, UfsParts.NONE);
+    }
+
+    @Override
+    public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
+        UploadDirectory upload = find(path, uploadId);
+        try {
+            UfsChecksum checksum = begun(upload).content().checksum();
+            return checksum == null ? null : new UfsChecksumKind(checksum.algorithm(), checksum.composite());
+        } catch (IOException e) {
+            throw Failures.reading(path, e);
         }
     }
 
@@ -93,13 +116,14 @@ final class LocalMultipart implements UfsMultipart {
     }
 
     @Override
-    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
+    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content)
+            throws UfsException {
         UploadDirectory upload = find(path, uploadId);
         return alone(path, upload, begun -> {
             directories.checkWritable(path, paths.resolve(path));
             PartAssembly assembly = PartAssembly.of(upload, parts);
             try (StagedFile staged = assemble(upload, assembly)) {
-                return publisher.publish(staged, path, etag, begun.attributes());
+                return publisher.publish(staged, path, content, begun.attributes());
             } finally {
                 end(upload);
             }

@@ -1,5 +1,6 @@
 package cacheworker.ufs.local;
 
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
@@ -43,13 +44,13 @@ final class LocalOutput implements UfsOutput {
     }
 
     @Override
-    public UfsStatus commit(String etag) throws UfsException {
+    public UfsStatus commit(UfsContent content) throws UfsException {
         checkOpen();
         ended = true;
         if (written != options.length()) {
             throw wrongLength(Long.toString(written));
         }
-        return publisher.publish(staged, name, etag, options.attributes());
+        return publisher.publish(staged, name, content, options.attributes());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cacheworker.ufs.local;
 
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsPart;
@@ -69,7 +70,7 @@ final class LocalPartOutput implements UfsPartOutput {
     }
 
     @Override
-    public UfsPart commit(String etag) throws UfsException {
+    public UfsPart commit(String etag, @Nullable UfsChecksum checksum) throws UfsException {
         if (closed || committed || written != length) {
             throw new UfsException(
                     Kind.UNSUPPORTED, "part " + number + " got " + written + " bytes, not the announced " + length);
@@ -81,7 +82,7 @@ final class LocalPartOutput implements UfsPartOutput {
                 upload.release(number);
             }
             PartRecord before = upload.find(number);
-            PartRecord stored = upload.record(number, file, offset, length, etag);
+            PartRecord stored = upload.record(new PartRecord(number, file, offset, length, etag, checksum, 0));
             committed = true;
             dropReplaced(before);
             return stored.part();

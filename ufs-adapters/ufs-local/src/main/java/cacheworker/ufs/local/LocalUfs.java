@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalUfs implements UnderFileSystem {
     private static final Logger log = LoggerFactory.getLogger(LocalUfs.class);
-    private static final Set<UfsCapability> CAPABILITIES =
-            Set.of(UfsCapability.HIERARCHICAL, UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART);
+    private static final Set<UfsCapability> CAPABILITIES = Set.of(
+            UfsCapability.HIERARCHICAL, UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART, UfsCapability.CONTENT);
 
     private final LocalPaths paths;
     private final AttributeStore attributes;
@@ -205,7 +205,8 @@ final class LocalUfs implements UnderFileSystem {
             checkVersion(from, source.state(), expected);
             transfer(from, source, staged);
             StoredAttributes stored = attributes.read(source.handle(), source.state(), from);
-            return publisher.publish(staged, to, stored == null ? "" : stored.etag(), given);
+            return publisher.publish(
+                    staged, to, stored == null ? StoredAttributes.NO_CONTENT : stored.content(), given);
         } catch (IOException e) {
             throw Failures.writing(to, e);
         }

@@ -1,6 +1,7 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsStatus;
@@ -27,15 +28,15 @@ final class Publisher {
      * Publishes bytes.
      *
      * @param staged complete; closed by the caller
-     * @param etag to be kept with them; empty when there is none
+     * @param content to be kept with them; its ETag is empty when there is none
      * @return the state of what was published
      * @throws UfsException with an unknown outcome once the name was given, else nothing was published
      */
-    UfsStatus publish(StagedFile staged, String name, String etag, UfsAttributes given) throws UfsException {
+    UfsStatus publish(StagedFile staged, String name, UfsContent content, UfsAttributes given) throws UfsException {
         Path target = paths.resolve(name);
         try {
             FileState written = FileState.of(staged.handle());
-            StoredAttributes stored = StoredAttributes.ofFile(written, etag, given);
+            StoredAttributes stored = StoredAttributes.ofFile(written, content, given);
             attributes.write(staged.handle(), written, name, stored);
             staged.channel().force(true);
             Path real = renameOrTakeBack(staged, target, name);

@@ -1,6 +1,7 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsStatus;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,8 +17,10 @@ final class Statuses {
     /** Without stored attributes the ETag is made of the version, in the form that says "not an MD5". */
     static UfsStatus ofObject(String name, FileState state, @Nullable StoredAttributes stored) {
         String version = state.version();
-        String etag = stored == null || stored.etag().isEmpty() ? md5(version) + "-1" : stored.etag();
-        return new UfsStatus(name, state.length(), wholeSeconds(state), version, etag, attributes(stored));
+        UfsContent content = stored == null || stored.content().etag().isEmpty()
+                ? UfsContent.of(md5(version) + "-1")
+                : stored.content();
+        return new UfsStatus(name, state.length(), wholeSeconds(state), version, content, attributes(stored));
     }
 
     /** What comes and goes in a folder does not change its version; its attributes do. */

@@ -1,13 +1,14 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsContent;
 
 /**
  * What is kept beside the bytes of a file, or with a folder that was made as one.
  *
  * @param length of the bytes it describes
  * @param modifiedNanos of the bytes it describes
- * @param etag of these bytes; empty when there was none to keep
+ * @param content what is known of these bytes; its ETag is empty when there was none to keep
  * @param attributes headers and user metadata
  * @param path of the file or folder when this was written; kept in side files only, else empty
  * @param folder whether this marks a folder
@@ -16,24 +17,27 @@ import cacheworker.core.ufs.UfsAttributes;
 record StoredAttributes(
         long length,
         long modifiedNanos,
-        String etag,
+        UfsContent content,
         UfsAttributes attributes,
         String path,
         boolean folder,
         boolean elsewhere) {
-    /** What stands in the extended attribute when the rest did not fit there. */
-    static final StoredAttributes POINTER = new StoredAttributes(0, 0, "", UfsAttributes.NONE, "", false, true);
+    /** Of folders, and of objects that have no bytes yet. */
+    static final UfsContent NO_CONTENT = UfsContent.of("");
 
-    static StoredAttributes ofFile(FileState state, String etag, UfsAttributes attributes) {
-        return new StoredAttributes(state.length(), state.modifiedNanos(), etag, attributes, "", false, false);
+    /** What stands in the extended attribute when the rest did not fit there. */
+    static final StoredAttributes POINTER = new StoredAttributes(0, 0, NO_CONTENT, UfsAttributes.NONE, "", false, true);
+
+    static StoredAttributes ofFile(FileState state, UfsContent content, UfsAttributes attributes) {
+        return new StoredAttributes(state.length(), state.modifiedNanos(), content, attributes, "", false, false);
     }
 
     static StoredAttributes ofFolder(UfsAttributes attributes) {
-        return new StoredAttributes(0, 0, "", attributes, "", true, false);
+        return new StoredAttributes(0, 0, NO_CONTENT, attributes, "", true, false);
     }
 
     StoredAttributes withPath(String newPath) {
-        return new StoredAttributes(length, modifiedNanos, etag, attributes, newPath, folder, elsewhere);
+        return new StoredAttributes(length, modifiedNanos, content, attributes, newPath, folder, elsewhere);
     }
 
     /** Whether the bytes are still those that this describes; a folder has none. */

@@ -194,15 +194,14 @@ record UploadDirectory(Path path) {
     }
 
     /** Makes a part exist, durably; its bytes are on disk already. */
-    PartRecord record(int number, String file, long offset, long length, String etag) throws IOException {
-        PartRecord record = new PartRecord(number, file, offset, length, etag, 0);
-        String name = PartRecord.fileName(number);
+    PartRecord record(PartRecord record) throws IOException {
+        String name = PartRecord.fileName(record.number());
         writeDurably(name, ByteBuffer.wrap(record.encode().getBytes(StandardCharsets.UTF_8)));
-        PartRecord stored = find(number);
+        PartRecord stored = find(record.number());
         if (stored == null) {
             throw new NoSuchFileException(path.resolve(name).toString());
         }
-        return new PartRecord(number, file, offset, length, etag, stored.modifiedMillis());
+        return record.storedAt(stored.modifiedMillis());
     }
 
     /** A part that exists; null when it does not. */

@@ -3,8 +3,13 @@ package cacheworker.ufs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsParts;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -13,11 +18,18 @@ class AttributeCodecTest {
     private static final StoredAttributes STORED = new StoredAttributes(
             123,
             -5,
-            "etag",
+            new UfsContent(
+                    "etag",
+                    new UfsChecksum("CRC32", "AAAAAA==-2", true),
+                    UfsParts.of(List.of(part(7, "AAAAAQ=="), part(2, "AAAAAg==")))),
             new UfsAttributes(Map.of("content-type", "x/y", "expires", ""), Map.of("ключ", "\uD83D\uDE80")),
             "some/päth",
             false,
             false);
+
+    private static UfsPart part(long length, String checksum) {
+        return new UfsPart(1, length, "e", 0, new UfsChecksum("CRC32", checksum, false));
+    }
 
     @Test
     void whatIsEncodedIsDecoded() {

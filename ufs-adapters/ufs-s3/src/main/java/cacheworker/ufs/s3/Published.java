@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * The state of what was stored. The answer to a PUT has no Last-Modified, and its Date is that of the answer with some
- * services and that of the request with others, so one HEAD of exactly this version asks for the date.
+ * services and that of the request with others, so one HEAD of exactly this version asks for the date, and for the
+ * checksum that the service made.
  */
 final class Published {
     private static final Logger log = LoggerFactory.getLogger(Published.class);
@@ -34,10 +35,11 @@ final class Published {
 
     UfsStatus status(String path, String key, UfsCreateOptions options, PutObjectResponse answer) throws UfsException {
         String etag = requests.publishedEtag(key, answer.eTag());
-        long modified = lastModified(path, key, etag, answer);
+        UfsStatus stored = stored(path, key, etag, answer);
+        long modified = stored.lastModifiedMillis();
         return path.endsWith("/")
                 ? Folders.status(path, modified, options.attributes())
-                : new UfsStatus(path, options.length(), modified, etag, etag, options.attributes());
+                : new UfsStatus(path, options.length(), modified, etag, stored.content(), options.attributes());
     }
 
     /**
@@ -63,11 +65,11 @@ final class Published {
     }
 
     /** The object may have another version by now, or the service may be gone: it was published all the same. */
-    private long lastModified(String path, String key, String etag, PutObjectResponse answer) {
+    private UfsStatus stored(String path, String key, String etag, PutObjectResponse answer) {
         try {
-            return requests.head(path, key, etag).lastModifiedMillis();
+            return requests.head(path, key, etag);
         } catch (UfsException e) {
-            return S3Requests.seconds(date(answer));
+            return new UfsStatus(path, 0, S3Requests.seconds(date(answer)), etag, etag, UfsAttributes.NONE);
         }
     }
 

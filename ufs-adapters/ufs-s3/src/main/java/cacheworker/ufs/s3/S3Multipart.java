@@ -1,6 +1,8 @@
 package cacheworker.ufs.s3;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsMultipart;
@@ -45,7 +47,7 @@ final class S3Multipart implements UfsMultipart {
 
     /** A request that is repeated may begin a second upload, which nobody knows of; it goes with the abandoned ones. */
     @Override
-    public String begin(String path, UfsAttributes attributes) throws UfsException {
+    public String begin(String path, UfsAttributes attributes, @Nullable UfsChecksumKind checksum) throws UfsException {
         String key = root.keyToWrite(path);
         if (path.endsWith("/")) {
             throw failures.of(Kind.BAD_NAME, key, "a folder has no parts");
@@ -121,7 +123,8 @@ final class S3Multipart implements UfsMultipart {
      * the answer to the second may be that there is no such upload.
      */
     @Override
-    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
+    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content)
+            throws UfsException {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
         partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);

@@ -1,5 +1,6 @@
 package cacheworker.ufs.s3;
 
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsOutput;
@@ -34,7 +35,7 @@ final class S3Output implements UfsOutput {
     }
 
     @Override
-    public UfsStatus commit(String etag) throws UfsException {
+    public UfsStatus commit(UfsContent content) throws UfsException {
         return published.status(path, key, options, body.commit());
     }
 

@@ -1,9 +1,11 @@
 package cacheworker.ufs.s3;
 
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartOutput;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** A part that goes out as one request. */
@@ -28,7 +30,7 @@ final class S3PartOutput implements UfsPartOutput {
     }
 
     @Override
-    public UfsPart commit(String etag) throws UfsException {
+    public UfsPart commit(String etag, @Nullable UfsChecksum checksum) throws UfsException {
         return published.part(key, number, length, body.commit());
     }
 

@@ -1,13 +1,16 @@
 package cacheworker.ufs.s3;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
@@ -45,7 +48,8 @@ final class S3Requests {
         String etag = etag(key, head.eTag());
         checkVersion(key, etag, expected);
         UfsAttributes attributes = S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
-        return new UfsStatus(path, length(head), seconds(head.lastModified()), etag, etag, attributes);
+        UfsContent content = new UfsContent(etag, S3Checksums.of(head), UfsParts.NONE);
+        return new UfsStatus(path, length(head), seconds(head.lastModified()), etag, content, attributes);
     }
 
     /** What is stored with the marker of a folder, whose version does not matter. */
@@ -64,6 +68,7 @@ final class S3Requests {
             return clients.requests()
                     .headObject(request -> request.bucket(root.bucket())
                             .key(key)
+                            .checksumMode(ChecksumMode.ENABLED)
                             .ifMatch(expected == null ? null : ETags.quoted(expected)));
         } catch (SdkException e) {
             throw failures.unchanged(key, e);

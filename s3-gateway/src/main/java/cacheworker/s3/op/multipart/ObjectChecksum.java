@@ -1,0 +1,62 @@
+package cacheworker.s3.op.multipart;
+
+import cacheworker.core.base.NonBlocking;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.s3.request.ChecksumAlgorithm;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the checksum of an object out of those of its parts, without its bytes. */
+@NonBlocking
+final class ObjectChecksum {
+    private ObjectChecksum() {}
+
+    /**
+     * The checksum of the parts together.
+     *
+     * @param kind what the upload was begun with; null for whatever the parts allow
+     * @param parts the parts of the object
+     * @return null when some part has none, or one of another algorithm
+     */
+    static @Nullable UfsChecksum of(@Nullable UfsChecksumKind kind, List<UfsPart> parts) {
+        UfsChecksum first = parts.get(0).checksum();
+        ChecksumAlgorithm algorithm = first == null ? null : ChecksumAlgorithm.named(first.algorithm());
+        if (algorithm == null || parts.stream().anyMatch(part -> !isOf(algorithm, part))) {
+            return null;
+        }
+        boolean composite = kind == null ? !algorithm.isCombinable() : kind.composite();
+        return composite ? composite(algorithm, parts) : combined(algorithm, parts);
+    }
+
+    private static boolean isOf(ChecksumAlgorithm algorithm, UfsPart part) {
+        UfsChecksum checksum = part.checksum();
+        return checksum != null && checksum.algorithm().equals(algorithm.name());
+    }
+
+    private static byte[] value(UfsPart part) {
+        UfsChecksum checksum = part.checksum();
+        return checksum == null ? new byte[0] : Base64.getDecoder().decode(checksum.value());
+    }
+
+    private static UfsChecksum composite(ChecksumAlgorithm algorithm, List<UfsPart> parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        parts.forEach(part -> all.writeBytes(value(part)));
+        return new UfsChecksum(algorithm.name(), base64(algorithm.of(all.toByteArray())) + "-" + parts.size(), true);
+    }
+
+    private static UfsChecksum combined(ChecksumAlgorithm algorithm, List<UfsPart> parts) {
+        byte[] all = value(parts.get(0));
+        for (UfsPart part : parts.subList(1, parts.size())) {
+            all = algorithm.combine(all, value(part), part.length());
+        }
+        return new UfsChecksum(algorithm.name(), base64(all), false);
+    }
+
+    private static String base64(byte[] value) {
+        return Base64.getEncoder().encodeToString(value);
+    }
+}

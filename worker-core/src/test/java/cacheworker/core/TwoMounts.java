@@ -20,6 +20,7 @@ import cacheworker.core.ufs.FaultyUfs;
 import cacheworker.core.ufs.MemoryUfs;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.write.ObjectUpload;
 import cacheworker.core.write.ObjectWriter;
@@ -136,7 +137,7 @@ public final class TwoMounts implements AutoCloseable {
     public void put(String bucket, String key, byte[] content) throws UfsException {
         try (ObjectUpload upload = writer.upload(new ObjectKey(bucket, key), content.length, UfsAttributes.NONE)) {
             upload.write(ByteBuffer.wrap(content));
-            upload.commit(CoreFixture.md5(content));
+            upload.commit(UfsContent.of(CoreFixture.md5(content)));
         } catch (NameException e) {
             throw new AssertionError(e);
         }

@@ -1,5 +1,6 @@
 package cacheworker.s3.xml;
 
+import cacheworker.core.base.ObjectKey;
 import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsPart;
@@ -49,8 +50,7 @@ public final class UploadDocuments {
     /**
      * A page of the parts of an upload.
      *
-     * @param bucket the bucket
-     * @param key the key
+     * @param key bucket and key
      * @param uploadId the upload
      * @param marker the part number that the page begins behind
      * @param maxParts the most parts that it may have
@@ -59,8 +59,7 @@ public final class UploadDocuments {
      * @param kind which checksum the upload was begun with; null for none in particular
      */
     public record PartsPage(
-            String bucket,
-            String key,
+            ObjectKey key,
             String uploadId,
             int marker,
             int maxParts,
@@ -85,8 +84,8 @@ public final class UploadDocuments {
                 ? 0
                 : page.parts().get(page.parts().size() - 1).number();
         return XmlWriter.document("ListPartsResult", xml -> {
-            xml.element("Bucket", page.bucket());
-            xml.element("Key", page.key());
+            xml.element("Bucket", page.key().bucket());
+            xml.element("Key", page.key().key());
             xml.element("UploadId", page.uploadId());
             xml.element("PartNumberMarker", page.marker());
             xml.element("NextPartNumberMarker", next);

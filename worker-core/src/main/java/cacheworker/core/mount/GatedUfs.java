@@ -3,6 +3,9 @@ package cacheworker.core.mount;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsEntry;
@@ -141,8 +144,8 @@ final class GatedUfs implements UnderFileSystem {
         }
 
         @Override
-        public UfsStatus commit(String etag) throws UfsException {
-            return output.commit(etag);
+        public UfsStatus commit(UfsContent content) throws UfsException {
+            return output.commit(content);
         }
 
         @Override
@@ -160,8 +163,8 @@ final class GatedUfs implements UnderFileSystem {
         }
 
         @Override
-        public UfsPart commit(String etag) throws UfsException {
-            return output.commit(etag);
+        public UfsPart commit(String etag, @Nullable UfsChecksum checksum) throws UfsException {
+            return output.commit(etag, checksum);
         }
 
         @Override
@@ -174,10 +177,19 @@ final class GatedUfs implements UnderFileSystem {
 
     private record Multipart(UfsMultipart uploads, MountGate gate) implements UfsMultipart {
         @Override
-        public String begin(String path, UfsAttributes attributes) throws UfsException {
+        public String begin(String path, UfsAttributes attributes, @Nullable UfsChecksumKind checksum)
+                throws UfsException {
             MountGate.Pass pass = gate.enter();
             try (pass) {
-                return uploads.begin(path, attributes);
+                return uploads.begin(path, attributes, checksum);
+            }
+        }
+
+        @Override
+        public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
+            MountGate.Pass pass = gate.enter();
+            try (pass) {
+                return uploads.checksumKind(path, uploadId);
             }
         }
 
@@ -195,10 +207,11 @@ final class GatedUfs implements UnderFileSystem {
         }
 
         @Override
-        public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
+        public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content)
+                throws UfsException {
             MountGate.Pass pass = gate.enter();
             try (pass) {
-                return uploads.complete(path, uploadId, parts, etag);
+                return uploads.complete(path, uploadId, parts, content);
             }
         }
 

@@ -47,9 +47,8 @@ public interface UfsMultipart {
      * @return what {@link #begin} was told; null when that was nothing, or is not kept
      * @throws UfsException NO_SUCH_UPLOAD
      */
-    default @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
-        return null;
-    }
+    @Nullable
+    UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException;
 
     /**
      * Begins to write a part, or to replace one. The part that is there stays until {@link UfsPartOutput#commit}.
@@ -82,8 +81,8 @@ public interface UfsMultipart {
      * @param path the object of the upload
      * @param uploadId the upload
      * @param parts the parts, by ascending number, at least one, as {@link #parts} gave them
-     * @param content what to keep with the object: the ETag in a storage that has none of its own, checksum and parts in
-     *     one that has {@link UfsCapability#CONTENT}
+     * @param content what to keep with the object: the ETag in a storage that has none of its own, checksum and parts
+     *     in one that has {@link UfsCapability#CONTENT}
      * @return the state of what was published
      * @throws UfsException NO_SUCH_UPLOAD; CHANGED when a part is not the one that was given; CONFLICT and others as
      *     {@link UfsOutput#commit}

@@ -37,8 +37,7 @@ final class ListParts implements Operation {
             List<UfsPart> parts = writer.parts(target.key(), target.uploadId(), marker, most + 1);
             boolean more = parts.size() > most;
             PartsPage page = new PartsPage(
-                    target.key().bucket(),
-                    target.key().key(),
+                    target.key(),
                     target.uploadId(),
                     marker,
                     most,

@@ -72,6 +72,12 @@ final class S3Multipart implements UfsMultipart {
     }
 
     /** Sends nothing yet, so that an upload that is not there is found when bytes are. */
+    /** Services compute checksums of their own; which one an upload was begun with is of no use to them later. */
+    @Override
+    public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) {
+        return null;
+    }
+
     @Override
     public UfsPartOutput part(String path, String uploadId, int number, long length) throws UfsException {
         if (number < 1 || number > MOST_PARTS || length < 0) {

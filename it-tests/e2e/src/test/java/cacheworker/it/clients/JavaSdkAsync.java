@@ -1,0 +1,177 @@
+package cacheworker.it.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cacheworker.it.clients.matrix.Copies;
+import cacheworker.it.clients.matrix.Deletes;
+import cacheworker.it.clients.matrix.DeletesMany;
+import cacheworker.it.clients.matrix.KeepsMetadata;
+import cacheworker.it.clients.matrix.Lists;
+import cacheworker.it.clients.matrix.Presigns;
+import cacheworker.it.clients.matrix.ReadsOnCondition;
+import cacheworker.it.clients.matrix.ReadsRanges;
+import cacheworker.it.clients.matrix.SendsChecksums;
+import cacheworker.it.clients.matrix.TestBucket;
+import cacheworker.it.clients.matrix.Transfers;
+import cacheworker.it.clients.matrix.UploadsParts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The asynchronous client of the AWS SDK for Java, which cuts large objects into parts. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JavaSdkAsync
+        implements Transfers,
+                UploadsParts,
+                ReadsRanges,
+                Lists,
+                Copies,
+                Deletes,
+                DeletesMany,
+                KeepsMetadata,
+                SendsChecksums,
+                ReadsOnCondition,
+                Presigns {
+    private final Map<String, S3AsyncClient> clients = new HashMap<>();
+
+    /** Makes a client. */
+    abstract S3AsyncClient client(URI endpoint);
+
+    private <T> T call(TestBucket bucket, Function<S3AsyncClient, CompletableFuture<T>> call) {
+        return call.apply(clients.computeIfAbsent(bucket.endpoint(), endpoint -> client(URI.create(endpoint))))
+                .join();
+    }
+
+    @AfterAll
+    void close() {
+        clients.values().forEach(S3AsyncClient::close);
+    }
+
+    @Override
+    public void upload(TestBucket bucket, Path file, String key) {
+        upload(bucket, file, key, Map.of());
+    }
+
+    @Override
+    public void uploadInParts(TestBucket bucket, Path file, String key) {
+        upload(bucket, file, key);
+    }
+
+    @Override
+    public void upload(TestBucket bucket, Path file, String key, Map<String, String> metadata) {
+        call(bucket, s3 -> s3.putObject(b -> b.bucket(bucket.name()).key(key).metadata(metadata), file));
+    }
+
+    @Override
+    public void download(TestBucket bucket, String key, Path file) {
+        call(bucket, s3 -> s3.getObject(b -> b.bucket(bucket.name()).key(key), file));
+    }
+
+    @Override
+    public byte[] readRange(TestBucket bucket, String key, int first, int last) {
+        return call(
+                        bucket,
+                        s3 -> s3.getObject(
+                                b -> b.bucket(bucket.name()).key(key).range(JavaSdk.range(first, last)),
+                                AsyncResponseTransformer.toBytes()))
+                .asByteArray();
+    }
+
+    @Override
+    public List<String> list(TestBucket bucket, String prefix) {
+        List<String> keys = new CopyOnWriteArrayList<>();
+        call(
+                bucket,
+                s3 -> s3.listObjectsV2Paginator(b -> b.bucket(bucket.name()).prefix(prefix))
+                        .subscribe(page ->
+                                page.contents().stream().map(S3Object::key).forEach(keys::add)));
+        return keys;
+    }
+
+    @Override
+    public void copy(TestBucket bucket, String source, String target) {
+        call(
+                bucket,
+                s3 -> s3.copyObject(b -> b.sourceBucket(bucket.name())
+                        .sourceKey(source)
+                        .destinationBucket(bucket.name())
+                        .destinationKey(target)));
+    }
+
+    @Override
+    public void delete(TestBucket bucket, String key) {
+        call(bucket, s3 -> s3.deleteObject(b -> b.bucket(bucket.name()).key(key)));
+    }
+
+    @Override
+    public void deleteAll(TestBucket bucket, List<String> keys) {
+        List<ObjectIdentifier> objects = keys.stream()
+                .map(key -> ObjectIdentifier.builder().key(key).build())
+                .toList();
+        assertThat(call(
+                                bucket,
+                                s3 -> s3.deleteObjects(
+                                        b -> b.bucket(bucket.name()).delete(delete -> delete.objects(objects))))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Override
+    public Map<String, String> metadata(TestBucket bucket, String key) {
+        return call(bucket, s3 -> s3.headObject(b -> b.bucket(bucket.name()).key(key)))
+                .metadata();
+    }
+
+    @Override
+    public boolean uploadWithSha256(TestBucket bucket, Path file, String key, String sha256) {
+        try {
+            call(
+                    bucket,
+                    s3 -> s3.putObject(b -> b.bucket(bucket.name()).key(key).checksumSHA256(sha256), file));
+            return true;
+        } catch (CompletionException e) {
+            assertThat(e.getCause())
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            failure -> assertThat(failure.awsErrorDetails().errorCode())
+                                    .isEqualTo("BadDigest"));
+            return false;
+        }
+    }
+
+    @Override
+    public boolean readIfChanged(TestBucket bucket, String key, String etag) {
+        try {
+            call(
+                    bucket,
+                    s3 -> s3.getObject(
+                            b -> b.bucket(bucket.name()).key(key).ifNoneMatch(etag),
+                            AsyncResponseTransformer.toBytes()));
+            return true;
+        } catch (CompletionException e) {
+            assertThat(e.getCause())
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            failure -> assertThat(failure.statusCode()).isEqualTo(304));
+            return false;
+        }
+    }
+
+    @Override
+    public String presign(TestBucket bucket, String key) {
+        return JavaSdk.presign(bucket, key);
+    }
+}

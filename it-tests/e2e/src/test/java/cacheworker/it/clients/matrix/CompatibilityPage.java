@@ -17,6 +17,17 @@ final class CompatibilityPage {
     static final String BOTH = "yes";
     static final String NONE = "–";
 
+    private static final String INTRODUCTION = """
+            # S3 clients
+
+            Made by the tests of the clients, which fail when a row says other than they proved; do not edit by hand.
+            Each cell is a test with the real client against a running worker, over a local and over an S3 UFS. Bytes are
+            compared by SHA-256, those of uploads in the UFS itself.
+
+            `yes`: over both UFS. `local`, `S3`: over that one only. `–`: the client has no such function. Empty: not tested.
+
+            """;
+
     private static final Path FILE = Project.root().resolve(NAME);
 
     private final SortedMap<String, Map<Feature, String>> rows;
@@ -75,17 +86,7 @@ final class CompatibilityPage {
 
     /** The whole page. */
     String text() {
-        StringBuilder text = new StringBuilder("""
-                # S3 clients
-
-                Made by the tests of the clients, which fail when a row says other than they proved; do not edit by hand.
-                Each cell is a test with the real client against a running worker, over a local and over an S3 UFS; all
-                bytes are compared by SHA-256, those of uploads in the UFS itself.
-
-                `yes`: over both UFS. `local`, `S3`: over that one only. `–`: the client has no such function. Empty: not
-                tested.
-
-                """);
+        StringBuilder text = new StringBuilder(INTRODUCTION);
         text.append("| client | ")
                 .append(Arrays.stream(Feature.values()).map(Feature::title).collect(Collectors.joining(" | ")))
                 .append(" |\n|---|")

@@ -21,10 +21,11 @@ final class CompatibilityPage {
             # S3 clients
 
             Made by the tests of the clients, which fail when a row says other than they proved; do not edit by hand.
-            Each cell is a test with the real client against a running worker, over a local and over an S3 UFS. Bytes are
-            compared by SHA-256, those of uploads in the UFS itself.
+            Each cell is a test with the real client against a running worker, over a local and over an S3 UFS.
+            Bytes are compared by SHA-256, those of uploads in the UFS itself.
 
-            `yes`: over both UFS. `local`, `S3`: over that one only. `–`: the client has no such function. Empty: not tested.
+            `yes`: over both UFS. `local`, `S3`: over that one only. `–`: the client has no such function. Empty: not
+            tested.
 
             """;
 

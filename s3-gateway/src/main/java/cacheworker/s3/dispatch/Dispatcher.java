@@ -67,10 +67,16 @@ public final class Dispatcher {
         S3Response answer;
         try {
             S3Request request = understand(entry);
-            Operation operation = operations.of(match(entry, request));
+            S3Op row = match(entry, request);
+            Operation operation = operations.of(row);
             answer = operation.tryNow(request);
             if (answer == null) {
-                if (executor.tryExecute(() -> run(entry, request, operation, body, sink))) {
+                if (executor.tryExecute(() -> {
+                    if (row.mayTakeLong()) {
+                        sink.keepWaiting(entry.id());
+                    }
+                    run(entry, request, operation, body, sink);
+                })) {
                     return;
                 }
                 answer = failed(entry, tooMany());

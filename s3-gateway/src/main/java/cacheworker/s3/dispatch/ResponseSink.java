@@ -18,6 +18,14 @@ public interface ResponseSink {
     }
 
     /**
+     * Says that the answer will be a document, and may take long: the client may then be told that it is coming. Called
+     * at most once, before {@link #send}, by the same thread.
+     *
+     * @param requestId what {@code x-amz-request-id} says
+     */
+    default void keepWaiting(String requestId) {}
+
+    /**
      * Sends the answer. Called once, by any thread, when nobody reads the request's body any more. The response's body
      * belongs to the sink from here on, also when the client is gone.
      *

@@ -3,6 +3,7 @@ package cacheworker.s3.http;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.read.ObjectBody;
 import cacheworker.s3.dispatch.ResponseSink;
+import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -32,6 +33,7 @@ final class Exchange implements ResponseSink {
     private final boolean keepAlive;
     private final boolean isHead;
     private final long announced;
+    private final boolean takesChunks;
     private final @Nullable InboundBody body;
     private boolean expectsContinue;
 
@@ -40,6 +42,7 @@ final class Exchange implements ResponseSink {
     private boolean close;
     private long answeredNanos;
     private @Nullable BodySender sender;
+    private @Nullable LongAnswer patience;
 
     /**
      * A request that has just begun.
@@ -60,6 +63,7 @@ final class Exchange implements ResponseSink {
                 ? new InboundBody(connection::askForBody, connection.limits().bodyTimeout())
                 : null;
         this.expectsContinue = sound && expects100(request);
+        this.takesChunks = sound && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
     }
 
     private static boolean expects100(HttpRequest request) {
@@ -119,6 +123,37 @@ final class Exchange implements ResponseSink {
         if (sender != null) {
             sender.abort();
         }
+        if (patience != null) {
+            patience.end();
+        }
+    }
+
+    @Override
+    public void keepWaiting(String requestId) {
+        if (takesChunks && !isHead) {
+            LongAnswer answer = new LongAnswer(ctx, () -> body == null || bodyEnded, () -> {
+                close = mustClose();
+                S3Response.Xml empty = new S3Response.Xml(200, new ResponseHeaders(), new byte[0]);
+                return connection.responseHead().write(ctx.alloc(), requestId, empty, -1, close);
+            });
+            onLoop(() -> {
+                patience = answer;
+                answer.start();
+            });
+        }
+    }
+
+    private boolean onLoop(Runnable task) {
+        if (ctx.executor().inEventLoop()) {
+            task.run();
+            return true;
+        }
+        try {
+            ctx.executor().execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     @Override
@@ -126,13 +161,7 @@ final class Exchange implements ResponseSink {
         if (body != null) {
             body.readerGone();
         }
-        if (ctx.executor().inEventLoop()) {
-            answer(requestId, response, listener);
-            return;
-        }
-        try {
-            ctx.executor().execute(() -> answer(requestId, response, listener));
-        } catch (RejectedExecutionException e) {
+        if (!onLoop(() -> answer(requestId, response, listener))) {
             drop(response, listener);
         }
     }
@@ -142,7 +171,14 @@ final class Exchange implements ResponseSink {
             drop(response, listener);
             return;
         }
-        close = close || !keepAlive || connection.isDraining() || !restIsSmall();
+        if (patience != null) {
+            patience.end();
+            if (patience.hasBegun() && response instanceof S3Response.Xml xml) {
+                write(patience.rest(xml), xml.document().length, listener);
+                return;
+            }
+        }
+        close = mustClose();
         long length = length(response);
         ByteBuf head = connection.responseHead().write(ctx.alloc(), requestId, response, length, close);
         if (isHead || length == 0 || response instanceof S3Response.Head) {
@@ -157,6 +193,10 @@ final class Exchange implements ResponseSink {
         } else {
             write(head, 0, listener);
         }
+    }
+
+    private boolean mustClose() {
+        return close || !keepAlive || connection.isDraining() || !restIsSmall();
     }
 
     /** Whether the connection can go on behind this request without reading much that nobody wants. */

@@ -17,6 +17,7 @@ final class ResponseHead {
     private static final byte[] SERVER = ascii("Server: S3CacheWorker\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
+    private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] XML = ascii("Content-Type: application/xml\r\n");
     private static final byte[] VERSION = ascii("HTTP/1.1 ");
 
@@ -37,7 +38,7 @@ final class ResponseHead {
      * @param allocator makes the buffer
      * @param requestId the value of {@code x-amz-request-id}
      * @param response the answer
-     * @param length bytes that the body has, or, for HEAD, would have
+     * @param length bytes that the body has, or, for HEAD, would have; negative for a body in chunks
      * @param close whether the connection ends with this answer
      * @return the head, to be released by the caller
      */
@@ -59,7 +60,9 @@ final class ResponseHead {
             head.writeBytes(XML);
         }
         // RFC 9110, section 8.6: never in a 204; in a 304 it would be the object's, which S3 does not say.
-        if (status != 204 && status != 304) {
+        if (length < 0) {
+            head.writeBytes(CHUNKED);
+        } else if (status != 204 && status != 304) {
             header(head, "Content-Length", Long.toString(length));
         }
         head.writeBytes(close ? CLOSE : KEEP_ALIVE);

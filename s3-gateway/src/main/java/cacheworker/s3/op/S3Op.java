@@ -266,6 +266,15 @@ public enum S3Op {
         return permission;
     }
 
+    /**
+     * Whether the answer, a document, may take much longer to make than to send: bytes are copied for it.
+     *
+     * @return true when clients should be kept waiting
+     */
+    public boolean mayTakeLong() {
+        return this == COPY_OBJECT || this == UPLOAD_PART_COPY || this == COMPLETE_MULTIPART_UPLOAD;
+    }
+
     private void refuseOthers(S3Request request) throws S3Exception {
         for (Query.Parameter parameter : request.query().parameters()) {
             if (SubResources.isRefused(parameter) && !selector.owns(parameter.name())) {

@@ -1,6 +1,7 @@
 package cacheworker.s3.http;
 
 import cacheworker.core.read.ObjectBody;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.s3.auth.SimpleAuthenticator;
 import cacheworker.s3.dispatch.CompletedRequest;
 import cacheworker.s3.dispatch.Dispatcher;
@@ -16,6 +17,7 @@ import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
+import cacheworker.s3.xml.CopyResultDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -103,6 +105,7 @@ final class HttpFixture implements AutoCloseable {
         rows.put(S3Op.GET_OBJECT, new Get());
         rows.put(S3Op.HEAD_OBJECT, (request, body) -> new S3Response.Head(200, new ResponseHeaders(), 12345));
         rows.put(S3Op.PUT_OBJECT, this::put);
+        rows.put(S3Op.COPY_OBJECT, this::copy);
         rows.put(S3Op.DELETE_OBJECT, (request, body) -> new S3Response.Empty(204, new ResponseHeaders()));
         return rows;
     }
@@ -137,6 +140,14 @@ final class HttpFixture implements AutoCloseable {
         }
         stored.put(String.valueOf(request.key()), all.toByteArray());
         return new S3Response.Empty(200, new ResponseHeaders().add("ETag", "\"x\""));
+    }
+
+    private S3Response copy(S3Request request, RequestBody body) throws S3Exception {
+        awaitUnpause();
+        if (String.valueOf(request.key()).startsWith("refused")) {
+            throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "refused late");
+        }
+        return new S3Response.Xml(200, new ResponseHeaders(), CopyResultDocument.ofObject(UfsContent.of("e"), 0));
     }
 
     private void awaitUnpause() {

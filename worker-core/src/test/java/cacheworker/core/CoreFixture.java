@@ -47,7 +47,11 @@ public final class CoreFixture implements AutoCloseable {
     private final Path home;
     private final FreshnessOptions freshness;
     private final long fetchBytes;
-    private final MemoryUfs memory = new MemoryUfs(Set.of(UfsCapability.SERVER_SIDE_COPY, UfsCapability.NATIVE_ETAG));
+    private final MemoryUfs memory = new MemoryUfs(Set.of(
+            UfsCapability.SERVER_SIDE_COPY,
+            UfsCapability.NATIVE_ETAG,
+            UfsCapability.CONDITIONAL_PUT,
+            UfsCapability.CONDITIONAL_DELETE));
     private final FaultyUfs ufs = new FaultyUfs(memory);
     private final AtomicLong now = new AtomicLong(System.currentTimeMillis());
     private final AtomicLong fromCache = new AtomicLong();

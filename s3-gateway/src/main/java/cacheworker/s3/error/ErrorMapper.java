@@ -109,6 +109,13 @@ public final class ErrorMapper {
             case CHANGED ->
                 new S3Exception(
                         S3ErrorCode.OPERATION_ABORTED, "The object changed while it was being read; retry", failure);
+            case CONDITION_FAILED ->
+                new S3Exception(S3ErrorCode.PRECONDITION_FAILED, "A condition of the request does not hold", failure);
+            case RACED ->
+                aboutKey(
+                        S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT,
+                        "Other writes of this key came between the condition and the write; retry",
+                        request);
             case DENIED -> new S3Exception(S3ErrorCode.ACCESS_DENIED, "The storage refuses access", failure);
             case THROTTLED ->
                 new S3Exception(

@@ -13,6 +13,8 @@ public enum S3ErrorCode {
     BAD_DIGEST("BadDigest", 400, "The body does not match its Content-MD5 or x-amz-checksum-* value."),
     BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "The bucket to create exists."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket to delete has objects."),
+    CONDITIONAL_REQUEST_CONFLICT(
+            "ConditionalRequestConflict", 409, "Other writes came between a condition and its write; retry."),
     ENTITY_TOO_LARGE("EntityTooLarge", 400, "The body is larger than the request allows."),
     ENTITY_TOO_SMALL("EntityTooSmall", 400, "A part of an upload that is not its last one is smaller than allowed."),
     INCOMPLETE_BODY("IncompleteBody", 400, "The body has another length than announced."),

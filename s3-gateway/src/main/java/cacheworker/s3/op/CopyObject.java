@@ -4,6 +4,7 @@ import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.ObjectWriter;
@@ -52,7 +53,7 @@ final class CopyObject implements Operation {
                     ? UploadHeaders.attributes(request, metadataLimit)
                     : found.status().attributes();
             try {
-                UfsStatus copy = writer.copy(found, target, attributes);
+                UfsStatus copy = writer.copy(found, target, attributes, UfsCondition.NONE);
                 return new S3Response.Xml(
                         200,
                         new ResponseHeaders(),

@@ -5,6 +5,7 @@ import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
@@ -73,10 +74,11 @@ final class GatedUfs implements UnderFileSystem {
     }
 
     @Override
-    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException {
+    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes, UfsCondition condition)
+            throws UfsException {
         MountGate.Pass pass = gate.enter();
         try (pass) {
-            return ufs.copy(from, expected, to, attributes);
+            return ufs.copy(from, expected, to, attributes, condition);
         }
     }
 
@@ -86,10 +88,10 @@ final class GatedUfs implements UnderFileSystem {
     }
 
     @Override
-    public void delete(String path) throws UfsException {
+    public void delete(String path, UfsCondition condition) throws UfsException {
         MountGate.Pass pass = gate.enter();
         try (pass) {
-            ufs.delete(path);
+            ufs.delete(path, condition);
         }
     }
 
@@ -207,11 +209,12 @@ final class GatedUfs implements UnderFileSystem {
         }
 
         @Override
-        public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content)
+        public UfsStatus complete(
+                String path, String uploadId, List<UfsPart> parts, UfsContent content, UfsCondition condition)
                 throws UfsException {
             MountGate.Pass pass = gate.enter();
             try (pass) {
-                return uploads.complete(path, uploadId, parts, content);
+                return uploads.complete(path, uploadId, parts, content, condition);
             }
         }
 

@@ -5,6 +5,7 @@ import cacheworker.core.base.Utf8Order;
 import cacheworker.core.ufs.RollUpCursor;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
@@ -99,6 +100,7 @@ final class MountPointUfs implements UnderFileSystem {
             throw new UfsException(Kind.CONFLICT, "'" + path + "' in bucket '" + bucket + "' is a mount point");
         }
         if (folders.contains(path)) {
+            options.condition().checkSupported(path, capabilities(), UfsCapability.CONDITIONAL_PUT);
             return new ExistingFolder(status(path));
         }
         throw new UfsException(
@@ -108,12 +110,13 @@ final class MountPointUfs implements UnderFileSystem {
     }
 
     @Override
-    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException {
+    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes, UfsCondition condition)
+            throws UfsException {
         throw new UfsException(Kind.UNSUPPORTED, "'" + from + "' in bucket '" + bucket + "' cannot be copied");
     }
 
     @Override
-    public void delete(String path) throws UfsException {
+    public void delete(String path, UfsCondition condition) throws UfsException {
         if (folders.contains(path)) {
             throw new UfsException(
                     Kind.NOT_EMPTY, "'" + path + "' in bucket '" + bucket + "' is or holds a mount point");

@@ -17,6 +17,18 @@ public enum UfsCapability {
     /** Checksum and parts of an object are kept with it, as {@link UfsContent} has them. */
     CONTENT,
 
+    /**
+     * Conditions of {@link UnderFileSystem#create} and {@link UfsMultipart#complete} are decided by the storage
+     * together with the write.
+     */
+    CONDITIONAL_PUT,
+
+    /** Conditions of {@link UnderFileSystem#copy} are decided by the storage together with the copy. */
+    CONDITIONAL_COPY,
+
+    /** Conditions of {@link UnderFileSystem#delete} are decided by the storage together with the deletion. */
+    CONDITIONAL_DELETE,
+
     /** The storage itself reports an ETag for every object, also for those written past this worker. */
     NATIVE_ETAG
 }

@@ -15,6 +15,10 @@ public final class UfsException extends IOException {
         NO_SUCH_UPLOAD,
         /** The object has another version than the one asked for. */
         CHANGED,
+        /** The {@link UfsCondition} of a write does not hold. */
+        CONDITION_FAILED,
+        /** Other writes of the same path came between a condition and its write; the same may work again. */
+        RACED,
         /** The storage, or a rule of the mount such as a link that leads out of it, refuses access. */
         DENIED,
         /** The storage asks to slow down. */

@@ -83,24 +83,27 @@ public interface UfsMultipart {
      * @param parts the parts, by ascending number, at least one, as {@link #parts} gave them
      * @param content what to keep with the object: the ETag in a storage that has none of its own, checksum and parts
      *     in one that has {@link UfsCapability#CONTENT}
+     * @param condition what must hold of the path when the object is published
      * @return the state of what was published
-     * @throws UfsException NO_SUCH_UPLOAD; CHANGED when a part is not the one that was given; CONFLICT and others as
+     * @throws UfsException NO_SUCH_UPLOAD; CHANGED when a part is not the one that was given; UNSUPPORTED for a
+     *     condition without {@link UfsCapability#CONDITIONAL_PUT}; CONFLICT, CONDITION_FAILED and others as
      *     {@link UfsOutput#commit}
      */
-    UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content) throws UfsException;
+    UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content, UfsCondition condition)
+            throws UfsException;
 
     /**
-     * Makes the object of some of the parts, with nothing known of its bytes but the ETag.
+     * Makes the object of some of the parts without a condition, with nothing known of its bytes but the ETag.
      *
      * @param path the object of the upload
      * @param uploadId the upload
      * @param parts the parts
      * @param etag the ETag
-     * @return as {@link #complete(String, String, List, UfsContent)}
-     * @throws UfsException as {@link #complete(String, String, List, UfsContent)}
+     * @return as the other one
+     * @throws UfsException as the other one
      */
     default UfsStatus complete(String path, String uploadId, List<UfsPart> parts, String etag) throws UfsException {
-        return complete(path, uploadId, parts, UfsContent.of(etag));
+        return complete(path, uploadId, parts, UfsContent.of(etag), UfsCondition.NONE);
     }
 
     /**

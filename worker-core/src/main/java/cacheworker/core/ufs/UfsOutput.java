@@ -25,7 +25,9 @@ public interface UfsOutput extends AutoCloseable {
      * @param content what is known of the bytes, to be kept with the object: the ETag by a storage that has none of its
      *     own, checksum and parts by one that has {@link UfsCapability#CONTENT}
      * @return the state of exactly what was published, never that of a later write
-     * @throws UfsException any kind; CONFLICT when something else took the name as a folder meanwhile
+     * @throws UfsException any kind; CONFLICT when something else took the name as a folder meanwhile;
+     *     CONDITION_FAILED, NOT_FOUND or RACED when the condition it was begun with does not hold now, whatever it was
+     *     then
      */
     UfsStatus commit(UfsContent content) throws UfsException;
 

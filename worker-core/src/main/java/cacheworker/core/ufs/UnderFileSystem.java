@@ -66,7 +66,9 @@ public interface UnderFileSystem extends AutoCloseable {
      * @return where the bytes go; the caller closes it
      * @throws UfsException CONFLICT when a parent of the path is an object, or the path names an object where there is
      *     a folder, or the reverse (only with {@link UfsCapability#HIERARCHICAL}); NAME_TOO_LONG when a segment does
-     *     not fit the storage; UNSUPPORTED for a folder with bytes
+     *     not fit the storage; UNSUPPORTED for a folder with bytes, and for a condition without
+     *     {@link UfsCapability#CONDITIONAL_PUT}. A condition that does not hold may be refused here already, as
+     *     {@link UfsOutput#commit} does
      */
     UfsOutput create(String path, UfsCreateOptions options) throws UfsException;
 
@@ -78,11 +80,28 @@ public interface UnderFileSystem extends AutoCloseable {
      * @param expected the version to copy
      * @param to an object; replaced when it exists
      * @param attributes the attributes of the copy
+     * @param condition what must hold of {@code to} when the copy is published
      * @return the state of the copy; its ETag is that of its source, unless the storage makes its own
      * @throws UfsException CHANGED when {@code from} has another version by now, NOT_FOUND when it is gone, CONFLICT as
-     *     for {@link #create}, UNSUPPORTED without the capability
+     *     for {@link #create}, UNSUPPORTED without the capability, or for a condition without
+     *     {@link UfsCapability#CONDITIONAL_COPY}; CONDITION_FAILED, NOT_FOUND or RACED when the condition does not hold
      */
-    UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException;
+    UfsStatus copy(String from, String expected, String to, UfsAttributes attributes, UfsCondition condition)
+            throws UfsException;
+
+    /**
+     * Copies without a condition.
+     *
+     * @param from an object
+     * @param expected the version to copy
+     * @param to an object; replaced when it exists
+     * @param attributes the attributes of the copy
+     * @return the state of the copy
+     * @throws UfsException as the other one
+     */
+    default UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException {
+        return copy(from, expected, to, attributes, UfsCondition.NONE);
+    }
 
     /**
      * Uploads in parts. Only with {@link UfsCapability#MULTIPART}.
@@ -99,9 +118,21 @@ public interface UnderFileSystem extends AutoCloseable {
      * were made as folders or lie within the protected depth that the UFS was opened with.
      *
      * @param path object or folder
-     * @throws UfsException NOT_FOUND when there is none, NOT_EMPTY for a folder with something in it
+     * @param condition what must hold of it when it is deleted; never {@link UfsCondition#ABSENT}
+     * @throws UfsException NOT_FOUND when there is none, NOT_EMPTY for a folder with something in it, UNSUPPORTED for a
+     *     condition without {@link UfsCapability#CONDITIONAL_DELETE}; CONDITION_FAILED or RACED when it does not hold
      */
-    void delete(String path) throws UfsException;
+    void delete(String path, UfsCondition condition) throws UfsException;
+
+    /**
+     * Deletes without a condition.
+     *
+     * @param path object or folder
+     * @throws UfsException as the other one
+     */
+    default void delete(String path) throws UfsException {
+        delete(path, UfsCondition.NONE);
+    }
 
     /**
      * Names that lie in the storage but cannot be names of objects, such as file names that are not UTF-8.

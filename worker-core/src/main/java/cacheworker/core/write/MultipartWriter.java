@@ -10,7 +10,9 @@ import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsMultipart;
@@ -161,15 +163,19 @@ public final class MultipartWriter {
      * @param uploadId the upload
      * @param parts the parts, as {@link #parts} gave them, by ascending number
      * @param content what to keep with the object, as {@link UfsMultipart#complete} says
+     * @param condition what must hold of the key when the object is published
      * @return the state of the object
      * @throws NameException when the name cannot be written
      * @throws UfsException as {@link UfsMultipart#complete}
      */
-    public UfsStatus complete(ObjectKey key, String uploadId, List<UfsPart> parts, UfsContent content)
+    public UfsStatus complete(
+            ObjectKey key, String uploadId, List<UfsPart> parts, UfsContent content, UfsCondition condition)
             throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
+        condition.checkSupported(location.path(), location.ufs().capabilities(), UfsCapability.CONDITIONAL_PUT);
         try (ObjectCatalog.Write write = catalog.beginWrite(key)) {
-            UfsStatus status = location.ufs().multipart().complete(location.path(), uploadId, parts, content);
+            UfsStatus status =
+                    location.ufs().multipart().complete(location.path(), uploadId, parts, content, condition);
             write.published(location, status, null);
             return status;
         }

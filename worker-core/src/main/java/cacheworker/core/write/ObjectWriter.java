@@ -14,12 +14,14 @@ import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsChecksum;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
+import java.util.Set;
 
 /** Writes objects for the gateway, through to the UFS. Safe for any thread; the last writer of a key wins. */
 @Blocking
@@ -34,6 +36,7 @@ public final class ObjectWriter {
     private final WriteMeters meters;
     private final BufferPool buffers;
     private final ObjectCopier copier;
+    private final EarlyCheck early;
 
     /**
      * A writer.
@@ -59,27 +62,30 @@ public final class ObjectWriter {
         this.meters = meters;
         this.buffers = new BufferPool(store.pageSize(), (int) Math.max(1, options.bufferBytes() / store.pageSize()));
         this.copier = new ObjectCopier(reader);
+        this.early = new EarlyCheck(catalog);
     }
 
     /**
      * Begins a PUT of an object, or of a folder when the key ends with a slash; a folder has no bytes.
      *
      * @param key its name
-     * @param length bytes that will follow
-     * @param attributes headers and user metadata
+     * @param create length, headers and user metadata, and the condition that its commit decides
      * @return the upload; the caller closes it
      * @throws NameException when the name cannot be written
-     * @throws UfsException as {@code UnderFileSystem.create}
+     * @throws UfsException as {@code UnderFileSystem.create}; CONDITION_FAILED or NOT_FOUND at once when the condition
+     *     does not even hold now
      */
-    public ObjectUpload upload(ObjectKey key, long length, UfsAttributes attributes)
-            throws NameException, UfsException {
+    public ObjectUpload upload(ObjectKey key, UfsCreateOptions create) throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
+        create.condition()
+                .checkSupported(location.path(), location.ufs().capabilities(), UfsCapability.CONDITIONAL_PUT);
+        early.check(key, location, create.condition());
         ObjectCatalog.Write write = catalog.beginWrite(key);
         UfsOutput output = null;
         boolean begun = false;
         try {
-            output = location.ufs().create(location.path(), new UfsCreateOptions(length, attributes));
-            ObjectUpload upload = new CachingUpload(location, write, output, keeper(length), meters);
+            output = location.ufs().create(location.path(), create);
+            ObjectUpload upload = new CachingUpload(location, write, output, keeper(create.length()), meters);
             begun = true;
             return upload;
         } finally {
@@ -90,6 +96,21 @@ public final class ObjectWriter {
                 }
             }
         }
+    }
+
+    /**
+     * Begins a PUT without a condition.
+     *
+     * @param key its name
+     * @param length bytes that will follow
+     * @param attributes headers and user metadata
+     * @return the upload; the caller closes it
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@code UnderFileSystem.create}
+     */
+    public ObjectUpload upload(ObjectKey key, long length, UfsAttributes attributes)
+            throws NameException, UfsException {
+        return upload(key, new UfsCreateOptions(length, attributes));
     }
 
     private PageKeeper keeper(long length) {
@@ -104,20 +125,22 @@ public final class ObjectWriter {
      * @param source what to copy
      * @param target the name of the copy
      * @param attributes headers and user metadata of the copy
+     * @param condition what must hold of the target when the copy is published
      * @return the state of the copy
      * @throws NameException when the target cannot be written
      * @throws UfsException CHANGED when the source has another version by now; else as {@code UnderFileSystem.copy}
      */
-    public UfsStatus copy(CachedObject source, ObjectKey target, UfsAttributes attributes)
+    public UfsStatus copy(CachedObject source, ObjectKey target, UfsAttributes attributes, UfsCondition condition)
             throws NameException, UfsException {
         Location location = namespace.locateWritable(target);
+        Set<UfsCapability> abilities = location.ufs().capabilities();
         boolean inUfs = source.location().mount().equals(location.mount())
-                && location.ufs().capabilities().contains(UfsCapability.SERVER_SIDE_COPY)
+                && abilities.contains(UfsCapability.SERVER_SIDE_COPY)
+                && (condition.isNone() || abilities.contains(UfsCapability.CONDITIONAL_COPY))
                 && !source.status().isFolder()
                 && !target.key().endsWith("/");
-        return inUfs
-                ? copyInUfs(source, target, location, attributes)
-                : copyThrough(source, upload(target, source.status().length(), attributes));
+        UfsCreateOptions create = new UfsCreateOptions(source.status().length(), attributes, condition);
+        return inUfs ? copyInUfs(source, target, location, create) : copyThrough(source, upload(target, create));
     }
 
     private UfsStatus copyThrough(CachedObject source, ObjectUpload upload) throws UfsException {
@@ -130,11 +153,17 @@ public final class ObjectWriter {
         }
     }
 
-    private UfsStatus copyInUfs(CachedObject source, ObjectKey target, Location location, UfsAttributes attributes)
+    private UfsStatus copyInUfs(CachedObject source, ObjectKey target, Location location, UfsCreateOptions create)
             throws UfsException {
+        early.check(target, location, create.condition());
         try (ObjectCatalog.Write write = catalog.beginWrite(target)) {
             UfsStatus status = location.ufs()
-                    .copy(source.location().path(), source.status().version(), location.path(), attributes);
+                    .copy(
+                            source.location().path(),
+                            source.status().version(),
+                            location.path(),
+                            create.attributes(),
+                            create.condition());
             write.published(location, status, null);
             return status;
         }
@@ -149,12 +178,28 @@ public final class ObjectWriter {
      * @throws UfsException what the UFS says
      */
     public void delete(ObjectKey key) throws NameException, UfsException {
+        delete(key, UfsCondition.NONE);
+    }
+
+    /**
+     * Deletes an object or folder if a condition holds. What {@link #delete(ObjectKey)} leaves alone is left alone
+     * here, but a condition on an object that is not there does not hold.
+     *
+     * @param key its name
+     * @param condition what must hold of it when it is deleted
+     * @throws NameException when the name cannot be written; NO_SUCH_BUCKET when not even the bucket exists
+     * @throws UfsException what the UFS says; CONDITION_FAILED, NOT_FOUND or RACED for the condition, UNSUPPORTED when
+     *     the UFS does not decide it
+     */
+    public void delete(ObjectKey key, UfsCondition condition) throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
+        condition.checkSupported(location.path(), location.ufs().capabilities(), UfsCapability.CONDITIONAL_DELETE);
         ObjectCatalog.Write write = catalog.beginWrite(key);
         try {
-            location.ufs().delete(location.path());
+            location.ufs().delete(location.path(), condition);
         } catch (UfsException e) {
-            if (e.kind() != UfsException.Kind.NOT_FOUND && e.kind() != UfsException.Kind.NOT_EMPTY) {
+            boolean gone = condition.isNone() && e.kind() == UfsException.Kind.NOT_FOUND;
+            if (!gone && e.kind() != UfsException.Kind.NOT_EMPTY) {
                 throw e;
             }
         } finally {

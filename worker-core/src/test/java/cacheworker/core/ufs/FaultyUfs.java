@@ -119,9 +119,10 @@ public final class FaultyUfs implements UnderFileSystem {
     }
 
     @Override
-    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException {
+    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes, UfsCondition condition)
+            throws UfsException {
         plan.call(UfsCall.COPY);
-        return target.copy(from, expected, to, attributes);
+        return target.copy(from, expected, to, attributes, condition);
     }
 
     @Override
@@ -130,9 +131,9 @@ public final class FaultyUfs implements UnderFileSystem {
     }
 
     @Override
-    public void delete(String path) throws UfsException {
+    public void delete(String path, UfsCondition condition) throws UfsException {
         plan.call(UfsCall.DELETE);
-        target.delete(path);
+        target.delete(path, condition);
     }
 
     @Override

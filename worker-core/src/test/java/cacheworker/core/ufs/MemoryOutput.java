@@ -39,7 +39,7 @@ final class MemoryOutput implements UfsOutput {
                     UfsException.Kind.UNSUPPORTED,
                     "'" + path + "' has " + collected.size() + " bytes, not the announced " + options.length());
         }
-        return ufs.publish(path, collected.toByteArray(), content, options.attributes());
+        return ufs.publish(path, collected.toByteArray(), content, options);
     }
 
     @Override

@@ -21,9 +21,13 @@ public final class MemoryUfs implements UnderFileSystem {
     private long versions;
     private boolean closed;
 
-    /** A flat store that copies. */
+    /** A flat store that copies, and decides every condition. */
     public MemoryUfs() {
-        this(Set.of(UfsCapability.SERVER_SIDE_COPY));
+        this(Set.of(
+                UfsCapability.SERVER_SIDE_COPY,
+                UfsCapability.CONDITIONAL_PUT,
+                UfsCapability.CONDITIONAL_COPY,
+                UfsCapability.CONDITIONAL_DELETE));
     }
 
     /**
@@ -115,16 +119,18 @@ public final class MemoryUfs implements UnderFileSystem {
         if (path.endsWith("/") && options.length() > 0) {
             throw new UfsException(UfsException.Kind.UNSUPPORTED, "folder '" + path + "' cannot hold bytes");
         }
+        options.condition().checkSupported(path, capabilities, UfsCapability.CONDITIONAL_PUT);
         refuseConflict(path);
         return new MemoryOutput(this, path, options);
     }
 
-    /** Publishes what an output has collected. */
-    synchronized UfsStatus publish(String path, byte[] bytes, UfsContent content, UfsAttributes attributes)
+    /** Publishes bytes if the condition holds. */
+    synchronized UfsStatus publish(String path, byte[] bytes, UfsContent content, UfsCreateOptions options)
             throws UfsException {
         checkOpen();
         refuseConflict(path);
-        return store(path, new MemoryObject(bytes, "v" + ++versions, kept(content), attributes));
+        options.condition().check(path, find(path));
+        return store(path, new MemoryObject(bytes, "v" + ++versions, kept(content), options.attributes()));
     }
 
     private UfsContent kept(UfsContent content) {
@@ -132,20 +138,24 @@ public final class MemoryUfs implements UnderFileSystem {
     }
 
     @Override
-    public synchronized UfsStatus copy(String from, String expected, String to, UfsAttributes attributes)
+    public synchronized UfsStatus copy(
+            String from, String expected, String to, UfsAttributes attributes, UfsCondition condition)
             throws UfsException {
         if (!capabilities.contains(UfsCapability.SERVER_SIDE_COPY)) {
             throw new UfsException(UfsException.Kind.UNSUPPORTED, "copies are not made here: '" + from + "'");
         }
+        condition.checkSupported(to, capabilities, UfsCapability.CONDITIONAL_COPY);
         MemoryNames.check(to);
         open(from, expected, new ByteRange(0, 0)).close();
         MemoryObject source = objects.get(from);
-        return publish(to, source.bytes(), source.content(), attributes);
+        byte[] bytes = source.bytes();
+        return publish(to, bytes, source.content(), new UfsCreateOptions(bytes.length, attributes, condition));
     }
 
     @Override
-    public synchronized void delete(String path) throws UfsException {
-        stat(path);
+    public synchronized void delete(String path, UfsCondition condition) throws UfsException {
+        condition.checkSupported(path, capabilities, UfsCapability.CONDITIONAL_DELETE);
+        condition.check(path, stat(path));
         if (path.isEmpty()) {
             throw new UfsException(UfsException.Kind.BAD_NAME, "the root cannot be deleted");
         }

@@ -8,6 +8,7 @@ import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCall;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
@@ -125,7 +126,7 @@ class ObjectWriterTest {
         byte[] content = CoreFixture.random(2 * PAGE, 13);
         core.put("o", content);
         UfsAttributes attributes = new UfsAttributes(java.util.Map.of("content-type", "a/b"), java.util.Map.of());
-        core.writer().copy(core.find("o"), CoreFixture.key("copy"), attributes);
+        core.writer().copy(core.find("o"), CoreFixture.key("copy"), attributes, UfsCondition.NONE);
         assertThat(core.read("copy")).isEqualTo(content);
         assertThat(core.find("copy").status().attributes()).isEqualTo(attributes);
         assertThat(core.find("copy").status().etag()).isEqualTo(CoreFixture.md5(content));

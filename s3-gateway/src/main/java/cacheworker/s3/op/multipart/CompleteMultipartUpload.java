@@ -4,6 +4,7 @@ import cacheworker.core.mount.NameException;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsPart;
@@ -58,7 +59,7 @@ final class CompleteMultipartUpload implements Operation {
             UfsChecksum checksum = ObjectChecksum.of(kind, parts);
             checkChecksum(request, checksum);
             UfsContent content = new UfsContent(chosen.etag(), checksum, UfsParts.of(parts));
-            status = writer.complete(target.key(), target.uploadId(), parts, content);
+            status = writer.complete(target.key(), target.uploadId(), parts, content, UfsCondition.NONE);
         } catch (UfsException e) {
             if (e.kind() != UfsException.Kind.NO_SUCH_UPLOAD) {
                 throw e;

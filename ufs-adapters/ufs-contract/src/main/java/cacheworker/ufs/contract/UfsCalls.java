@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsEntry;
@@ -53,6 +54,16 @@ public record UfsCalls(UnderFileSystem ufs) {
     /** Writes an object of a few characters. */
     public UfsStatus put(String path, String text, UfsAttributes attributes) throws UfsException {
         return put(path, text.getBytes(StandardCharsets.UTF_8), attributes);
+    }
+
+    /** Writes an object of a few characters if a condition holds. */
+    public UfsStatus put(String path, String text, UfsCondition condition) throws UfsException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        UfsCreateOptions options = new UfsCreateOptions(bytes.length, UfsAttributes.NONE, condition);
+        try (UfsOutput output = ufs.create(path, options)) {
+            write(output, bytes);
+            return output.commit(md5(bytes));
+        }
     }
 
     /** Writes bytes in several pieces. */

@@ -8,6 +8,7 @@ import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsMultipart;
@@ -83,7 +84,7 @@ public interface UfsContentContract extends UfsUnderTest {
         List<UfsPart> parts = multipart.parts("parts", id, 0, 10);
         UfsChecksum all = new UfsChecksum("CRC32", "AAAAAA==-3", true);
         UfsContent content = new UfsContent(UfsMultipartContract.ETAG, all, UfsParts.of(parts));
-        UfsStatus status = multipart.complete("parts", id, parts, content);
+        UfsStatus status = multipart.complete("parts", id, parts, content, UfsCondition.NONE);
         assertThat(ufs().stat("parts").etag()).isEqualTo(status.etag());
         if (keepsContent()) {
             assertThat(ufs().stat("parts").content()).isEqualTo(content);

@@ -25,6 +25,8 @@ public abstract class UnderFileSystemContract
                 UfsFolderContract,
                 UfsDeleteContract,
                 UfsCopyContract,
+                UfsConditionContract,
+                UfsConditionRaceContract,
                 UfsListContract,
                 UfsListPropertyContract {
     private @Nullable UnderFileSystem ufs;

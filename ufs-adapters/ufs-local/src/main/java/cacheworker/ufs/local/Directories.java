@@ -130,6 +130,16 @@ final class Directories {
         return paths.real(directory, name);
     }
 
+    private Path makeNew(Path directory, String name) throws IOException {
+        Path real = make(parentOf(directory), name).resolve(directory.getFileName());
+        try {
+            made.makeNew(real);
+            return real;
+        } catch (FileAlreadyExistsException e) {
+            throw Files.isDirectory(real) ? Failures.exists(name) : Failures.conflict(name);
+        }
+    }
+
     private void makeOne(Path directory, String name) throws IOException {
         try {
             made.make(directory);
@@ -146,11 +156,12 @@ final class Directories {
     /**
      * Makes a directory that stays when it becomes empty. Durable except for its name: {@link #syncUpwards}.
      *
-     * @throws IOException as for {@link #make}
+     * @param asNew whether it must not be there yet
+     * @throws IOException as for {@link #make}; CONDITION_FAILED when it is there although it must not be
      */
-    Path makeFolder(Path directory, String name, StoredAttributes mark) throws IOException {
+    Path makeFolder(Path directory, String name, StoredAttributes mark, boolean asNew) throws IOException {
         synchronized (marking) {
-            Path real = make(directory, name);
+            Path real = asNew ? makeNew(directory, name) : make(directory, name);
             attributes.write(real, FileState.of(real), name, mark);
             sync(real);
             return real;

@@ -54,6 +54,10 @@ final class Failures {
         return new UfsException(Kind.DENIED, "'" + path + "' leads out of its bucket through a symbolic link");
     }
 
+    static UfsException exists(String path) {
+        return new UfsException(Kind.CONDITION_FAILED, "'" + path + "' exists");
+    }
+
     static UfsException conflict(String path) {
         return new UfsException(Kind.CONFLICT, "'" + path + "' would be an object and a folder at once");
     }

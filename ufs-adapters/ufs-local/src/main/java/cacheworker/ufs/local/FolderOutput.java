@@ -1,7 +1,7 @@
 package cacheworker.ufs.local;
 
-import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsOutput;
@@ -11,13 +11,13 @@ import java.nio.ByteBuffer;
 /** Makes a folder when it is committed. */
 final class FolderOutput implements UfsOutput {
     private final String name;
-    private final UfsAttributes attributes;
+    private final UfsCreateOptions options;
     private final Publisher publisher;
     private boolean ended;
 
-    FolderOutput(String name, UfsAttributes attributes, Publisher publisher) {
+    FolderOutput(String name, UfsCreateOptions options, Publisher publisher) {
         this.name = name;
-        this.attributes = attributes;
+        this.options = options;
         this.publisher = publisher;
     }
 
@@ -35,7 +35,7 @@ final class FolderOutput implements UfsOutput {
             throw new UfsException(Kind.UNSUPPORTED, "'" + name + "' was committed, aborted or has failed before");
         }
         ended = true;
-        return publisher.publishFolder(name, attributes);
+        return publisher.publishFolder(name, options);
     }
 
     @Override

@@ -4,7 +4,9 @@ import cacheworker.core.base.Utf8Order;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsMultipart;
@@ -116,14 +118,18 @@ final class LocalMultipart implements UfsMultipart {
     }
 
     @Override
-    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content)
+    public UfsStatus complete(
+            String path, String uploadId, List<UfsPart> parts, UfsContent content, UfsCondition condition)
             throws UfsException {
         UploadDirectory upload = find(path, uploadId);
         return alone(path, upload, begun -> {
             directories.checkWritable(path, paths.resolve(path));
+            publisher.check(path, condition);
             PartAssembly assembly = PartAssembly.of(upload, parts);
-            try (StagedFile staged = assemble(upload, assembly)) {
-                return publisher.publish(staged, path, content, begun.attributes());
+            long length = parts.stream().mapToLong(UfsPart::length).sum();
+            UfsCreateOptions options = new UfsCreateOptions(length, begun.attributes(), condition);
+            try (StagedFile staged = assemble(upload, assembly, condition.isAbsent())) {
+                return publisher.publish(staged, path, content, options);
             } finally {
                 end(upload);
             }
@@ -156,7 +162,8 @@ final class LocalMultipart implements UfsMultipart {
         return begun;
     }
 
-    private static StagedFile assemble(UploadDirectory upload, PartAssembly assembly) throws IOException {
+    private static StagedFile assemble(UploadDirectory upload, PartAssembly assembly, boolean byLink)
+            throws IOException {
         String base = assembly.base(upload.closePlaces());
         if (base == null) {
             upload.emptyWhole();
@@ -169,7 +176,7 @@ final class LocalMultipart implements UfsMultipart {
                 assembly.forgetOthersIn(base);
             }
             assembly.fill(staged.channel(), base);
-            upload.publishing(name);
+            upload.publishing(name, byLink);
             assembled = true;
             return staged;
         } finally {

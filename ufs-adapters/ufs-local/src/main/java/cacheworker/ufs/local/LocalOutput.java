@@ -50,7 +50,7 @@ final class LocalOutput implements UfsOutput {
         if (written != options.length()) {
             throw wrongLength(Long.toString(written));
         }
-        return publisher.publish(staged, name, content, options.attributes());
+        return publisher.publish(staged, name, content, options);
     }
 
     @Override

@@ -3,6 +3,8 @@ package cacheworker.ufs.local;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsCondition;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsException;
@@ -28,10 +30,17 @@ import org.slf4j.LoggerFactory;
 final class LocalUfs implements UnderFileSystem {
     private static final Logger log = LoggerFactory.getLogger(LocalUfs.class);
     private static final Set<UfsCapability> CAPABILITIES = Set.of(
-            UfsCapability.HIERARCHICAL, UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART, UfsCapability.CONTENT);
+            UfsCapability.HIERARCHICAL,
+            UfsCapability.SERVER_SIDE_COPY,
+            UfsCapability.MULTIPART,
+            UfsCapability.CONTENT,
+            UfsCapability.CONDITIONAL_PUT,
+            UfsCapability.CONDITIONAL_COPY,
+            UfsCapability.CONDITIONAL_DELETE);
 
     private final LocalPaths paths;
     private final AttributeStore attributes;
+    private final Lookup lookup;
     private final Directories directories;
     private final Staging staging;
     private final Publisher publisher;
@@ -46,9 +55,10 @@ final class LocalUfs implements UnderFileSystem {
         SideFiles sideFiles = new SideFiles(paths.reserved());
         this.paths = paths;
         this.attributes = new AttributeStore(sideFiles, settings.useExtendedAttributes());
+        this.lookup = new Lookup(paths, attributes);
         this.directories = new Directories(paths, attributes, settings.protectedDepth());
         this.staging = new Staging(paths);
-        this.publisher = new Publisher(paths, directories, attributes);
+        this.publisher = new Publisher(paths, directories, attributes, lookup);
         this.multipart = new LocalMultipart(paths, directories, staging, publisher);
         this.reader = new DirectoryReader(temporaryDirectory(paths));
         this.names = new NamesCache(reader, settings.nameBytes(), settings.clock());
@@ -95,28 +105,7 @@ final class LocalUfs implements UnderFileSystem {
     @Override
     public UfsStatus stat(String path) throws UfsException {
         checkOpen();
-        if (path.isEmpty() || path.endsWith("/")) {
-            return statFolder(path);
-        }
-        try (OpenFile file = OpenFile.open(paths, path)) {
-            FileState state = file.state();
-            return Statuses.ofObject(path, state, attributes.read(file.handle(), state, path));
-        } catch (IOException e) {
-            throw Failures.reading(path, e);
-        }
-    }
-
-    private UfsStatus statFolder(String path) throws UfsException {
-        try {
-            Path real = paths.real(paths.existing(path), path);
-            FileState state = FileState.of(real);
-            if (!state.isDirectory()) {
-                throw Failures.notFound(path);
-            }
-            return Statuses.ofFolder(path, state, attributes.read(real, state, path));
-        } catch (IOException e) {
-            throw Failures.reading(path, e);
-        }
+        return lookup.stat(path);
     }
 
     @Override
@@ -174,7 +163,7 @@ final class LocalUfs implements UnderFileSystem {
             throw new UfsException(Kind.UNSUPPORTED, "folder '" + path + "' cannot hold bytes");
         }
         directories.checkWritable(path, target);
-        return new FolderOutput(path, options.attributes(), publisher);
+        return new FolderOutput(path, options, publisher);
     }
 
     private StagedFile stage(String path, Path target) throws UfsException {
@@ -194,7 +183,8 @@ final class LocalUfs implements UnderFileSystem {
     }
 
     @Override
-    public UfsStatus copy(String from, String expected, String to, UfsAttributes given) throws UfsException {
+    public UfsStatus copy(String from, String expected, String to, UfsAttributes given, UfsCondition condition)
+            throws UfsException {
         checkOpen();
         Path target = paths.resolve(to);
         if (to.isEmpty() || to.endsWith("/")) {
@@ -205,8 +195,9 @@ final class LocalUfs implements UnderFileSystem {
             checkVersion(from, source.state(), expected);
             transfer(from, source, staged);
             StoredAttributes stored = attributes.read(source.handle(), source.state(), from);
+            UfsContent content = stored == null ? StoredAttributes.NO_CONTENT : stored.content();
             return publisher.publish(
-                    staged, to, stored == null ? StoredAttributes.NO_CONTENT : stored.content(), given);
+                    staged, to, content, new UfsCreateOptions(source.state().length(), given, condition));
         } catch (IOException e) {
             throw Failures.writing(to, e);
         }
@@ -233,24 +224,15 @@ final class LocalUfs implements UnderFileSystem {
     }
 
     @Override
-    public void delete(String path) throws UfsException {
+    public void delete(String path, UfsCondition condition) throws UfsException {
         checkOpen();
         if (path.isEmpty()) {
             throw new UfsException(Kind.BAD_NAME, "the root cannot be deleted");
         }
-        boolean folder = path.endsWith("/");
         Path target = paths.existing(path);
         try {
-            Path real = paths.real(target, path);
-            FileState state = FileState.of(real);
-            if (folder ? !state.isDirectory() : !state.isFile()) {
-                throw Failures.notFound(path);
-            }
-            if (folder) {
-                directories.remove(target, path);
-            } else {
-                Files.delete(target);
-            }
+            Path parent = paths.real(Directories.parentOf(target), path);
+            NameLock.holding(parent, target.getFileName(), () -> remove(path, target, condition));
         } catch (IOException e) {
             throw Failures.reading(path, e);
         }
@@ -259,6 +241,23 @@ final class LocalUfs implements UnderFileSystem {
         } catch (IOException e) {
             throw UfsException.outcomeUnknown("'" + path + "' is deleted, perhaps not on disk", e);
         }
+    }
+
+    private Path remove(String path, Path target, UfsCondition condition) throws IOException {
+        boolean folder = path.endsWith("/");
+        FileState state = FileState.of(paths.real(target, path));
+        if (folder ? !state.isDirectory() : !state.isFile()) {
+            throw Failures.notFound(path);
+        }
+        if (!condition.isNone()) {
+            condition.check(path, lookup.find(path));
+        }
+        if (folder) {
+            directories.remove(target, path);
+        } else {
+            Files.delete(target);
+        }
+        return target;
     }
 
     @Override

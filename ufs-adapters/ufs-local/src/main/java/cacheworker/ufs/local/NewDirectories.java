@@ -38,21 +38,37 @@ final class NewDirectories {
      */
     void make(Path directory) throws IOException {
         synchronized (stepOf(directory)) {
-            // Before it is there: others write into it from then on.
-            Object before = unsynced.put(directory, new Object());
-            boolean there = false;
             try {
-                Files.createDirectory(directory);
-                there = true;
+                create(directory, true);
             } catch (FileAlreadyExistsException e) {
-                there = Files.isDirectory(directory);
-                if (!there) {
+                if (!Files.isDirectory(directory)) {
                     throw e;
                 }
-            } finally {
-                if (!there && before == null) {
-                    unsynced.remove(directory);
-                }
+            }
+        }
+    }
+
+    /**
+     * Makes a directory that is not there yet.
+     *
+     * @throws FileAlreadyExistsException when anything has the name
+     */
+    void makeNew(Path directory) throws IOException {
+        synchronized (stepOf(directory)) {
+            create(directory, false);
+        }
+    }
+
+    private void create(Path directory, boolean mayExist) throws IOException {
+        // Before it is there: others write into it from then on.
+        Object before = unsynced.put(directory, new Object());
+        boolean there = false;
+        try {
+            Files.createDirectory(directory);
+            there = true;
+        } finally {
+            if (!there && before == null && !(mayExist && Files.isDirectory(directory))) {
+                unsynced.remove(directory);
             }
         }
     }

@@ -1,7 +1,8 @@
 package cacheworker.ufs.local;
 
-import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsStatus;
@@ -10,18 +11,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Gives a staged file, or a new folder, its name: durably, and for every reader at one instant. */
 final class Publisher {
     private final LocalPaths paths;
     private final Directories directories;
     private final AttributeStore attributes;
+    private final Lookup lookup;
 
-    Publisher(LocalPaths paths, Directories directories, AttributeStore attributes) {
+    Publisher(LocalPaths paths, Directories directories, AttributeStore attributes, Lookup lookup) {
         this.paths = paths;
         this.directories = directories;
         this.attributes = attributes;
+        this.lookup = lookup;
     }
 
     /**
@@ -29,26 +31,40 @@ final class Publisher {
      *
      * @param staged complete; closed by the caller
      * @param content to be kept with them; its ETag is empty when there is none
+     * @param options of the write; its condition is decided here
      * @return the state of what was published
      * @throws UfsException with an unknown outcome once the name was given, else nothing was published
      */
-    UfsStatus publish(StagedFile staged, String name, UfsContent content, UfsAttributes given) throws UfsException {
+    UfsStatus publish(StagedFile staged, String name, UfsContent content, UfsCreateOptions options)
+            throws UfsException {
         Path target = paths.resolve(name);
         try {
             FileState written = FileState.of(staged.handle());
-            StoredAttributes stored = StoredAttributes.ofFile(written, content, given);
+            StoredAttributes stored = StoredAttributes.ofFile(written, content, options.attributes());
             attributes.write(staged.handle(), written, name, stored);
             staged.channel().force(true);
-            Path real = renameOrTakeBack(staged, target, name);
+            Path real = nameOrTakeBack(staged, target, name, options.condition());
             return finish(staged, real, name, written, stored);
         } catch (IOException e) {
             throw Failures.writing(name, e);
         }
     }
 
-    private Path renameOrTakeBack(StagedFile staged, Path target, String name) throws IOException {
+    /**
+     * Looks whether a condition holds now; {@link #publish} decides it later.
+     *
+     * @throws UfsException when it does not
+     */
+    void check(String name, UfsCondition condition) throws UfsException {
+        if (!condition.isNone()) {
+            condition.check(name, lookup.find(name));
+        }
+    }
+
+    private Path nameOrTakeBack(StagedFile staged, Path target, String name, UfsCondition condition)
+            throws IOException {
         try {
-            return rename(staged, target, name);
+            return giveName(staged, target, name, condition);
         } catch (IOException e) {
             directories.takeBack(name);
             throw e;
@@ -60,22 +76,30 @@ final class Publisher {
         staged.published();
         try {
             directories.syncUpwards(Directories.parentOf(target));
-            FileState named = staged.stateAfterRename(target);
+            FileState named = staged.stateWhenNamed(target);
             return Statuses.ofObject(name, written.withInodeOf(named), stored);
         } catch (IOException e) {
             throw UfsException.outcomeUnknown("'" + name + "' has its new bytes, perhaps not on disk", e);
         }
     }
 
-    private Path rename(StagedFile staged, Path target, String name) throws IOException {
+    private Path giveName(StagedFile staged, Path target, String name, UfsCondition condition) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Path real = directories.make(Directories.parentOf(target), name).resolve(target.getFileName());
-                if (Files.isDirectory(real)) {
-                    throw Failures.conflict(name);
-                }
-                Files.move(staged.path(), real, StandardCopyOption.ATOMIC_MOVE);
-                return real;
+                Path parent = directories.make(Directories.parentOf(target), name);
+                Path real = parent.resolve(target.getFileName());
+                return NameLock.holding(parent, target.getFileName(), () -> {
+                    if (Files.isDirectory(real)) {
+                        throw Failures.conflict(name);
+                    }
+                    check(name, condition);
+                    if (condition.isAbsent()) {
+                        staged.nameWhereNothingIs(real, name);
+                    } else {
+                        staged.rename(real);
+                    }
+                    return real;
+                });
             } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 if (attempt == Directories.ATTEMPTS || !Files.exists(staged.path())) {
                     throw new UfsException(Kind.UNAVAILABLE, "'" + name + "' or its parents are removed meanwhile", e);
@@ -89,12 +113,13 @@ final class Publisher {
      *
      * @return its state
      */
-    UfsStatus publishFolder(String name, UfsAttributes given) throws UfsException {
+    UfsStatus publishFolder(String name, UfsCreateOptions options) throws UfsException {
         Path target = paths.resolve(name);
-        StoredAttributes mark = StoredAttributes.ofFolder(given);
+        StoredAttributes mark = StoredAttributes.ofFolder(options.attributes());
+        check(name, options.condition());
         for (int attempt = 1; ; attempt++) {
             try {
-                Path real = directories.makeFolder(target, name, mark);
+                Path real = makeFolder(target, name, mark, options.condition());
                 return finishFolder(real, name, mark);
             } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 if (attempt == Directories.ATTEMPTS) {
@@ -103,6 +128,20 @@ final class Publisher {
             } catch (IOException e) {
                 throw Failures.writing(name, e);
             }
+        }
+    }
+
+    private Path makeFolder(Path target, String name, StoredAttributes mark, UfsCondition condition)
+            throws IOException {
+        try {
+            Path parent = directories.make(Directories.parentOf(target), name);
+            return NameLock.holding(parent, target.getFileName(), () -> {
+                check(name, condition);
+                return directories.makeFolder(target, name, mark, condition.isAbsent());
+            });
+        } catch (UfsException e) {
+            directories.takeBack(name);
+            throw e;
         }
     }
 

@@ -1,16 +1,22 @@
 package cacheworker.ufs.local;
 
+import cacheworker.core.ufs.UfsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file that nobody sees before it is renamed; a new one is removed when it is closed without that. */
+/** A file that nobody sees before it has its name; a new one is removed when it is closed without that. */
 final class StagedFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StagedFile.class);
 
@@ -64,8 +70,45 @@ final class StagedFile implements AutoCloseable {
         return descriptor == null ? path : descriptor;
     }
 
-    /** Its state now that it has been renamed; by its new name where descriptors cannot be looked at. */
-    FileState stateAfterRename(Path target) throws IOException {
+    /** Gives it a name, in place of whatever has it. */
+    void rename(Path target) throws IOException {
+        Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * Gives it a name that nothing has. A hard link is never made over anything, by whichever process; where there are
+     * none, only the caller's lock is between the look and the name.
+     *
+     * @throws UfsException CONDITION_FAILED when something has the name
+     */
+    void nameWhereNothingIs(Path target, String name) throws IOException {
+        try {
+            Files.createLink(target, path);
+        } catch (FileAlreadyExistsException e) {
+            throw Failures.exists(name);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            log.debug("{} gets no hard link", target, e);
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw Failures.exists(name);
+            }
+            rename(target);
+            return;
+        }
+        removeOldName();
+    }
+
+    private void removeOldName() {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            log.warn("{} stays behind until it is swept: {}", path, e.toString());
+        }
+    }
+
+    /** Its state now that it has its name; by that where descriptors cannot be looked at. */
+    FileState stateWhenNamed(Path target) throws IOException {
         return FileState.of(descriptor == null ? target : descriptor);
     }
 

@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  *   <li>{@code whole}: where parts are copied that do not lie where they belong.
  *   <li>{@code publishing}: names the file that becomes the object, written before it is renamed. Only that rename, and
  *       the end of the upload, ever take such a file away, so that the object has been published when it is missing.
+ *       If the object gets its name by a hard link, this says so, and the object has been published as well when the
+ *       file has two names: nothing of the upload may touch the file again.
  *   <li>{@code lock}: for {@link UploadLock}.
  * </ul>
  *
@@ -54,6 +56,7 @@ record UploadDirectory(Path path) {
     private static final String UPLOAD = "upload";
     private static final String COMPLETING = "completing";
     private static final String PUBLISHING = "publishing";
+    private static final String BY_LINK = " by link";
     private static final String PLACE = "place-";
     private static final byte DONE = '.';
 
@@ -81,9 +84,20 @@ record UploadDirectory(Path path) {
     /** Whether the object has its name, although the upload may still have its files. */
     boolean isPublished() throws IOException {
         try {
-            return Files.notExists(file(Files.readString(file(PUBLISHING))));
+            String publishing = Files.readString(file(PUBLISHING));
+            boolean byLink = publishing.endsWith(BY_LINK);
+            Path file = file(byLink ? publishing.substring(0, publishing.length() - BY_LINK.length()) : publishing);
+            return Files.notExists(file) || (byLink && hasTwoNames(file));
         } catch (NoSuchFileException e) {
             return false;
+        }
+    }
+
+    private static boolean hasTwoNames(Path file) throws IOException {
+        try {
+            return FileState.of(file).links() > 1;
+        } catch (NoSuchFileException e) {
+            return true;
         }
     }
 
@@ -91,9 +105,11 @@ record UploadDirectory(Path path) {
      * Says, durably, which file is renamed next.
      *
      * @param name that of the file
+     * @param byLink whether it may get its new name beside this one, before it loses this one
      */
-    void publishing(String name) throws IOException {
-        writeDurably(PUBLISHING, ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)));
+    void publishing(String name, boolean byLink) throws IOException {
+        String publishing = byLink ? name + BY_LINK : name;
+        writeDurably(PUBLISHING, ByteBuffer.wrap(publishing.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Makes the file for the bytes of all parts, or makes it empty. */

@@ -87,7 +87,7 @@ class ForgottenUploadsTest extends LocalUfsFixture {
 
     @Test
     void whatACompletionLeftThatCrashedAfterPublishingIsRemovedSooner() throws IOException {
-        new UploadDirectory(directory).publishing("data-5");
+        new UploadDirectory(directory).publishing("data-5", false);
         Files.delete(directory.resolve("data-5"));
 
         sweep(null, Duration.ofMinutes(61));

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCondition;
+import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsPart;
@@ -111,6 +113,44 @@ class InterruptedCompletionTest extends LocalUfsFixture {
         complete(parts);
 
         assertThat(calls.get("b/object")).startsWith(second).hasSize(52);
+    }
+
+    /** For an instant it has its name in the bucket and still the one in the upload. */
+    @Test
+    void anObjectThatWasMadeByALinkIsUntouchedAfterACrashBehindTheLink() throws Exception {
+        byte[] first = randomBytes(50, 1);
+        List<UfsPart> parts = List.of(put(1, first), put(2, new byte[2]));
+        Path link = Files.createSymbolicLink(root().resolve("b"), root().resolve("missing"));
+        assertFails(
+                Kind.UNAVAILABLE,
+                () -> ufs.multipart().complete("b/object", id, parts, UfsContent.of(ETAG), UfsCondition.ABSENT));
+        Files.delete(link);
+        Files.createDirectory(root().resolve("b"));
+        Files.createLink(root().resolve("b/object"), directory().resolve("data-50"));
+
+        reopen(settings(0, true));
+
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> complete(parts));
+        assertFails(Kind.NO_SUCH_UPLOAD, () -> put(3, new byte[50]));
+        assertThat(calls.get("b/object")).startsWith(first).hasSize(52);
+        assertThat(ufs.stat("b/object").etag()).isEqualTo(ETAG);
+    }
+
+    @Test
+    void aCompletionThatWasRefusedCanBeTriedAgain() throws Exception {
+        List<UfsPart> parts = List.of(put(1, randomBytes(50, 1)), put(2, new byte[2]));
+        calls.put("b/object", "there");
+        assertFails(
+                Kind.CONDITION_FAILED,
+                () -> ufs.multipart().complete("b/object", id, parts, UfsContent.of(ETAG), UfsCondition.ABSENT));
+        UfsPart third = put(3, new byte[50]);
+        ufs.delete("b/object");
+
+        ufs.multipart()
+                .complete("b/object", id, List.of(parts.get(0), third), UfsContent.of(ETAG), UfsCondition.ABSENT);
+
+        assertThat(calls.get("b/object")).hasSize(100);
+        assertThat(directory()).doesNotExist();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UnderFileSystem;
+import cacheworker.ufs.contract.UfsConditionContract;
 import cacheworker.ufs.contract.UfsCopyContract;
 import cacheworker.ufs.contract.UfsDeleteContract;
 import cacheworker.ufs.contract.UfsFolderContract;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** What of the contract touches attributes, on a file system that has no extended ones. */
 class SideFilesContractTest extends LocalUfsFixture
-        implements UfsWriteContract, UfsFolderContract, UfsDeleteContract, UfsCopyContract {
+        implements UfsWriteContract, UfsFolderContract, UfsDeleteContract, UfsCopyContract, UfsConditionContract {
     @BeforeEach
     void doWithoutExtendedAttributes() throws IOException {
         reopen(settings(0, false));

@@ -1,7 +1,9 @@
 package cacheworker.ufs.s3;
 
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsChecksumKind;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
@@ -129,8 +131,10 @@ final class S3Multipart implements UfsMultipart {
      * the answer to the second may be that there is no such upload.
      */
     @Override
-    public UfsStatus complete(String path, String uploadId, List<UfsPart> parts, UfsContent content)
+    public UfsStatus complete(
+            String path, String uploadId, List<UfsPart> parts, UfsContent content, UfsCondition condition)
             throws UfsException {
+        condition.checkSupported(path, S3Ufs.CAPABILITIES, UfsCapability.CONDITIONAL_PUT);
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
         partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);

@@ -3,6 +3,7 @@ package cacheworker.ufs.s3;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsException;
@@ -26,7 +27,7 @@ final class S3Ufs implements UnderFileSystem {
     /** What one PUT, one part and one server-side copy can take (Amazon S3 User Guide, "Uploading objects"). */
     static final long MAX_PUT = 5L << 30;
 
-    private static final Set<UfsCapability> CAPABILITIES =
+    static final Set<UfsCapability> CAPABILITIES =
             Set.of(UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART, UfsCapability.NATIVE_ETAG);
 
     private final S3Root root;
@@ -77,6 +78,7 @@ final class S3Ufs implements UnderFileSystem {
     @Override
     public UfsOutput create(String path, UfsCreateOptions options) throws UfsException {
         String key = root.keyToWrite(path);
+        options.condition().checkSupported(path, CAPABILITIES, UfsCapability.CONDITIONAL_PUT);
         if (path.endsWith("/") && options.length() > 0) {
             throw failures.of(Kind.UNSUPPORTED, key, "a folder cannot hold bytes");
         }
@@ -98,7 +100,9 @@ final class S3Ufs implements UnderFileSystem {
     }
 
     @Override
-    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes) throws UfsException {
+    public UfsStatus copy(String from, String expected, String to, UfsAttributes attributes, UfsCondition condition)
+            throws UfsException {
+        condition.checkSupported(to, CAPABILITIES, UfsCapability.CONDITIONAL_COPY);
         String target = root.keyToWrite(to);
         if (to.endsWith("/") || from.isEmpty() || from.endsWith("/")) {
             throw failures.of(Kind.BAD_NAME, target, "copies are of objects, not of folders");
@@ -122,7 +126,8 @@ final class S3Ufs implements UnderFileSystem {
 
     /** The service says nothing of what was not there, so a HEAD asks before. */
     @Override
-    public void delete(String path) throws UfsException {
+    public void delete(String path, UfsCondition condition) throws UfsException {
+        condition.checkSupported(path, CAPABILITIES, UfsCapability.CONDITIONAL_DELETE);
         String key = root.keyToWrite(path);
         if (path.endsWith("/")) {
             folders.delete(path);

@@ -4,6 +4,7 @@ import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.S3Request;
+import cacheworker.s3.request.WriteCondition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -110,11 +111,17 @@ public final class ErrorMapper {
                 new S3Exception(
                         S3ErrorCode.OPERATION_ABORTED, "The object changed while it was being read; retry", failure);
             case CONDITION_FAILED ->
-                new S3Exception(S3ErrorCode.PRECONDITION_FAILED, "A condition of the request does not hold", failure);
+                aboutCondition(
+                        new S3Exception(
+                                S3ErrorCode.PRECONDITION_FAILED,
+                                "The condition of the request does not hold for the object that is there"),
+                        request);
             case RACED ->
-                aboutKey(
-                        S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT,
-                        "Other writes of this key came between the condition and the write; retry",
+                aboutCondition(
+                        aboutKey(
+                                S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT,
+                                "Other writes of this key came between the condition and the write; retry",
+                                request),
                         request);
             case DENIED -> new S3Exception(S3ErrorCode.ACCESS_DENIED, "The storage refuses access", failure);
             case THROTTLED ->
@@ -124,8 +131,7 @@ public final class ErrorMapper {
                 new S3Exception(S3ErrorCode.SERVICE_UNAVAILABLE, "The storage cannot be reached now; retry", failure);
             case NO_SPACE ->
                 new S3Exception(S3ErrorCode.INSUFFICIENT_STORAGE, "The storage has no room for this object", failure);
-            case UNSUPPORTED ->
-                new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "The storage of this bucket cannot do this", failure);
+            case UNSUPPORTED -> unsupported(failure, request);
             case CONFLICT ->
                 aboutKey(
                         S3ErrorCode.OBJECT_PREFIX_CONFLICT,
@@ -142,6 +148,24 @@ public final class ErrorMapper {
             case NOT_EMPTY -> aboutBucket(S3ErrorCode.BUCKET_NOT_EMPTY, "The bucket is not empty", request);
             case BAD_NAME -> aboutUri("The storage cannot hold a key of this form", request);
         };
+    }
+
+    private static S3Exception aboutCondition(S3Exception error, @Nullable S3Request request) {
+        String header = request == null ? null : WriteCondition.header(request);
+        return header == null ? error : error.with("Condition", header);
+    }
+
+    private static S3Exception unsupported(UfsException failure, @Nullable S3Request request) {
+        String header = request == null ? null : WriteCondition.header(request);
+        if (header == null) {
+            return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "The storage of this bucket cannot do this", failure);
+        }
+        return new S3Exception(
+                        S3ErrorCode.NOT_IMPLEMENTED,
+                        "The storage of this bucket cannot do this on the condition " + header,
+                        failure)
+                .with("Header", header)
+                .with("additionalMessage", header);
     }
 
     private static S3Exception notFound(@Nullable S3Request request) {

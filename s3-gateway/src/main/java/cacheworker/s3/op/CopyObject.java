@@ -15,6 +15,7 @@ import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.request.UploadHeaders;
+import cacheworker.s3.request.WriteCondition;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.CopyResultDocument;
@@ -39,6 +40,7 @@ final class CopyObject implements Operation {
             throws S3Exception, MalformedRequestException, NameException, UfsException {
         ObjectKey target = Target.object(request);
         ObjectKey source = CopySource.parse(String.valueOf(request.header(CopySource.HEADER)));
+        UfsCondition condition = WriteCondition.of(request);
         boolean replace = replacesMetadata(request);
         if (source.equals(target) && !replace) {
             throw new S3Exception(
@@ -53,7 +55,7 @@ final class CopyObject implements Operation {
                     ? UploadHeaders.attributes(request, metadataLimit)
                     : found.status().attributes();
             try {
-                UfsStatus copy = writer.copy(found, target, attributes, UfsCondition.NONE);
+                UfsStatus copy = writer.copy(found, target, attributes, condition);
                 return new S3Response.Xml(
                         200,
                         new ResponseHeaders(),

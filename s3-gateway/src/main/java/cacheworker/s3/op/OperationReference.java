@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Writes the page {@code docs/s3-operations.md} from the table of operations. */
 public final class OperationReference {
@@ -15,6 +16,18 @@ public final class OperationReference {
 
             | operation | method | on | told apart by | body | needs |
             |---|---|---|---|---|---|
+            """;
+
+    private static final String CONDITIONS = """
+
+            ## Conditions of writes
+
+            Decided together with the publication of the object, or its deletion: 412 PreconditionFailed when the
+            condition does not hold, 404 NoSuchKey when `If-Match` meets no object, 409 ConditionalRequestConflict when
+            the storage would not decide between writers. `If-None-Match` is `*`, `If-Match` one ETag or `*`; anything
+            else, both at once, other operations, and storages that do not decide conditions, are answered 501
+            NotImplemented.
+
             """;
 
     private static final String REFUSED = """
@@ -50,6 +63,12 @@ public final class OperationReference {
             page.append(" | ").append(lower(row.body()));
             page.append(" | ").append(lower(row.permission())).append(" |\n");
         }
+        page.append(CONDITIONS);
+        SubResources.CONDITIONS.forEach((header, rows) -> {
+            StringJoiner titles = new StringJoiner(", ");
+            rows.forEach(row -> titles.add(row.title()));
+            page.append("- `").append(header).append("`: ").append(titles).append('\n');
+        });
         page.append(REFUSED);
         for (String name : SubResources.NAMES) {
             page.append("- `").append(name).append("`\n");

@@ -4,6 +4,7 @@ import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsCreateOptions;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.ObjectUpload;
@@ -16,6 +17,7 @@ import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.request.UploadBody;
 import cacheworker.s3.request.UploadHeaders;
+import cacheworker.s3.request.WriteCondition;
 import cacheworker.s3.response.ObjectHeaders;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
@@ -42,7 +44,8 @@ final class PutObject implements Operation {
         UploadBody body = UploadBody.open(request, raw, ChecksumAlgorithm.CRC64NVME);
         checkLength(key, body.length());
         UfsAttributes attributes = UploadHeaders.attributes(request, metadataLimit);
-        try (ObjectUpload upload = writer.upload(key, body.length(), attributes)) {
+        UfsCreateOptions create = new UfsCreateOptions(body.length(), attributes, WriteCondition.of(request));
+        try (ObjectUpload upload = writer.upload(key, create)) {
             for (ByteBuffer piece = body.next(); piece != null; piece = body.next()) {
                 upload.write(piece);
             }

@@ -4,8 +4,12 @@ import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.Query;
 import cacheworker.s3.request.S3Request;
+import cacheworker.s3.request.WriteCondition;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -61,8 +65,8 @@ final class SubResources {
 
     /** Headers whose meaning would be lost if they were ignored; refused on every operation that writes. */
     private static final List<String> WRITE_HEADERS = List.of(
-            "If-Match",
-            "If-None-Match",
+            "x-amz-if-match-last-modified-time",
+            "x-amz-if-match-size",
             "x-amz-object-lock-mode",
             "x-amz-object-lock-retain-until-date",
             "x-amz-rename-source",
@@ -74,7 +78,21 @@ final class SubResources {
             "x-amz-server-side-encryption-customer-algorithm",
             "x-amz-copy-source-server-side-encryption-customer-algorithm");
 
+    /** Rows that decide a condition on the object that they write, by the header that says it. */
+    static final Map<String, Set<S3Op>> CONDITIONS = conditions();
+
     private SubResources() {}
+
+    private static Map<String, Set<S3Op>> conditions() {
+        Map<String, Set<S3Op>> rows = new TreeMap<>();
+        rows.put(
+                WriteCondition.IF_MATCH,
+                EnumSet.of(S3Op.PUT_OBJECT, S3Op.COPY_OBJECT, S3Op.COMPLETE_MULTIPART_UPLOAD, S3Op.DELETE_OBJECT));
+        rows.put(
+                WriteCondition.IF_NONE_MATCH,
+                EnumSet.of(S3Op.PUT_OBJECT, S3Op.COPY_OBJECT, S3Op.COMPLETE_MULTIPART_UPLOAD));
+        return rows;
+    }
 
     /** Whether a parameter names something that only a row of its own may answer. */
     static boolean isRefused(Query.Parameter parameter) {
@@ -96,6 +114,9 @@ final class SubResources {
         refuse(ENCRYPTION_HEADERS, request);
         if (row.permission() == S3Op.Permission.WRITE && row.scope() == S3Op.Scope.OBJECT) {
             refuse(WRITE_HEADERS, request);
+            for (Map.Entry<String, Set<S3Op>> condition : CONDITIONS.entrySet()) {
+                refuse(condition.getValue().contains(row) ? List.of() : List.of(condition.getKey()), request);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package cacheworker.s3.request;
 
+import org.jspecify.annotations.Nullable;
+
 /** The list of entity tags of an {@code If-Match} or {@code If-None-Match} header, read with S3's leniency. */
 final class EntityTags {
     private EntityTags() {}
@@ -41,8 +43,17 @@ final class EntityTags {
 
     /** Whether one tag, in quotes or not, is this ETag. */
     static boolean names(String tag, String etag) {
+        return bare(tag).equals(etag);
+    }
+
+    /** The ETag of a list of one; null when it has more. */
+    static @Nullable String only(String list) {
+        return endOfTag(list, 0) == list.length() ? bare(list.strip()) : null;
+    }
+
+    private static String bare(String tag) {
         String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
         boolean quoted = strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"");
-        return (quoted ? strong.substring(1, strong.length() - 1) : strong).equals(etag);
+        return quoted ? strong.substring(1, strong.length() - 1) : strong;
     }
 }

@@ -78,6 +78,8 @@ class ErrorMapperTest {
     @CsvSource({
         "NOT_FOUND, NoSuchKey, 404",
         "CHANGED, OperationAborted, 409",
+        "CONDITION_FAILED, PreconditionFailed, 412",
+        "RACED, ConditionalRequestConflict, 409",
         "DENIED, AccessDenied, 403",
         "THROTTLED, SlowDown, 503",
         "UNAVAILABLE, ServiceUnavailable, 503",
@@ -93,6 +95,21 @@ class ErrorMapperTest {
         assertThat(error.code().code()).isEqualTo(code);
         assertThat(error.code().status()).isEqualTo(status);
         assertThat(error.text()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONDITION_FAILED, Condition, If-Match",
+        "RACED, Condition, If-Match",
+        "UNSUPPORTED, Header, If-Match",
+        "CONDITION_FAILED, Condition, If-None-Match",
+        "UNSUPPORTED, Header, If-None-Match"
+    })
+    void theConditionOfAWriteIsNamed(UfsException.Kind kind, String element, String header) throws Exception {
+        S3Request put = RequestParser.parse("id", "PUT", "/b/k", HeaderLines.of(header, "*"), "192.0.2.1:1");
+        assertThat(ErrorMapper.map(new UfsException(kind, "x"), put).details()).containsEntry(element, header);
+        S3Request get = RequestParser.parse("id", "GET", "/b/k", HeaderLines.of(header, "*"), "192.0.2.1:1");
+        assertThat(ErrorMapper.map(new UfsException(kind, "x"), get).details()).doesNotContainKey(element);
     }
 
     @Test

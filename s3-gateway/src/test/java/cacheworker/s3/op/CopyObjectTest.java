@@ -97,4 +97,19 @@ class CopyObjectTest {
         assertThat(copy("b/from/", "/b/to/").status()).isEqualTo(200);
         assertThat(fixture.head("/b/to/").status()).isEqualTo(200);
     }
+
+    @Test
+    void conditionsOnTheTargetFailWith412() {
+        String etag = fixture.put("a", "content").header("ETag");
+        assertThat(copy("b/a", "/b/c", "If-Match", etag).error()).isEqualTo("NoSuchKey");
+        assertThat(copy("b/a", "/b/c", "If-None-Match", "*").status()).isEqualTo(200);
+        Answer there = copy("b/a", "/b/c", "If-None-Match", "*");
+        assertThat(there.error()).isEqualTo("PreconditionFailed");
+        assertThat(there.text()).contains("Condition=If-None-Match");
+        fixture.put("c", "other");
+        assertThat(copy("b/a", "/b/c", "If-Match", etag).status()).isEqualTo(412);
+        assertThat(fixture.get("/b/c").text()).isEqualTo("other");
+        assertThat(copy("b/a", "/b/c", "If-Match", "*").status()).isEqualTo(200);
+        assertThat(fixture.get("/b/c").text()).isEqualTo("content");
+    }
 }

@@ -2,6 +2,7 @@ package cacheworker.s3.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cacheworker.s3.op.OpFixture.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -39,5 +40,17 @@ class DeleteObjectTest {
         fixture.put("a/b", "x");
         assertThat(fixture.delete("/b/a/").status()).isEqualTo(204);
         assertThat(fixture.get("/b/a/b").status()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyAnObjectWithTheGivenEtagIsDeleted() {
+        String etag = fixture.put("k", "x").header("ETag");
+        Answer differs = fixture.delete("/b/k", "If-Match", "\"other\"");
+        assertThat(differs.status()).isEqualTo(412);
+        assertThat(differs.text()).contains("Condition=If-Match");
+        assertThat(fixture.get("/b/k").text()).isEqualTo("x");
+        assertThat(fixture.delete("/b/k", "If-Match", etag).status()).isEqualTo(204);
+        assertThat(fixture.get("/b/k").status()).isEqualTo(404);
+        assertThat(fixture.delete("/b/k", "If-Match", etag).error()).isEqualTo("NoSuchKey");
     }
 }

@@ -127,8 +127,8 @@ public final class OpFixture implements AutoCloseable {
         return answer("HEAD", target, null, headers);
     }
 
-    public Answer delete(String target) {
-        return answer("DELETE", target, null);
+    public Answer delete(String target, String... headers) {
+        return answer("DELETE", target, null, headers);
     }
 
     /** Sends a request with a body, whose length is said, or without. */

@@ -7,6 +7,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.s3.op.OpFixture.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,5 +134,66 @@ class PutObjectTest {
         assertThat(fixture.put("file/below", "x").status()).isEqualTo(409);
         assertThat(fixture.put("k", "x", "x-amz-meta-big", "v".repeat(2100)).error())
                 .isEqualTo("MetadataTooLarge");
+    }
+
+    @Test
+    void anObjectThatMustNotBeThereIsWrittenOnce() {
+        assertThat(fixture.put("k", "first", "If-None-Match", "*").status()).isEqualTo(200);
+        Answer again = fixture.put("k", "second", "If-None-Match", "*");
+        assertThat(again.status()).isEqualTo(412);
+        assertThat(again.error()).isEqualTo("PreconditionFailed");
+        assertThat(again.text()).contains("Condition=If-None-Match");
+        assertThat(fixture.get("/b/k").text()).isEqualTo("first");
+        assertThat(fixture.put("folder/", "", "If-None-Match", "*").status()).isEqualTo(200);
+        assertThat(fixture.put("folder/", "", "If-None-Match", "*").status()).isEqualTo(412);
+        assertThat(fixture.put("k", "x", "If-None-Match", "\"e\"").status()).isEqualTo(501);
+    }
+
+    @Test
+    void anObjectThatMustHaveAnEtagIsReplacedOnlyThen() {
+        Answer missing = fixture.put("k", "x", "If-Match", "\"e\"");
+        assertThat(missing.error()).isEqualTo("NoSuchKey");
+        String first = fixture.put("k", "first").header("ETag");
+        assertThat(fixture.put("k", "second", "If-Match", first).status()).isEqualTo(200);
+        Answer late = fixture.put("k", "third", "If-Match", first);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.text()).contains("Condition=If-Match");
+        assertThat(fixture.get("/b/k").text()).isEqualTo("second");
+        assertThat(fixture.put("k", "third", "If-Match", "*").status()).isEqualTo(200);
+        assertThat(fixture.get("/b/k").text()).isEqualTo("third");
+    }
+
+    /** What the client is told is true when the object gets its name, whatever was true when the request came. */
+    @Test
+    void theConditionIsDecidedWhenTheBodyIsThere() {
+        String etag = fixture.put("k", "old").header("ETag");
+        fixture.ufs.before(UfsCall.COMMIT, 1, () -> fixture.put("k", "came between"));
+        assertThat(fixture.put("k", "new", "If-Match", etag).error()).isEqualTo("PreconditionFailed");
+        assertThat(fixture.get("/b/k").text()).isEqualTo("came between");
+        fixture.ufs.before(UfsCall.COMMIT, 1, () -> fixture.put("n", "came between"));
+        assertThat(fixture.put("n", "new", "If-None-Match", "*").error()).isEqualTo("PreconditionFailed");
+        assertThat(fixture.get("/b/n").text()).isEqualTo("came between");
+    }
+
+    @Test
+    void whoHasLostAlreadyNeedNotSendTheBody() {
+        fixture.put("k", "old");
+        Answer answer = fixture.answer(Requests.of("PUT", "/b/k", "Content-Length", "10", "If-None-Match", "*"), () -> {
+            throw new AssertionError("the body was asked for");
+        });
+        assertThat(answer.status()).isEqualTo(412);
+    }
+
+    @Test
+    void aClientThatWasRefusedReadsWhatItWasRefusedFor() throws IOException {
+        String etag = fixture.put("k", "old").header("ETag");
+        fixture.get("/b/k");
+        Files.writeString(fixture.root.resolve("b/k"), "changed behind the worker");
+        assertThat(fixture.put("k", "new", "If-Match", etag).status()).isEqualTo(412);
+        Answer read = fixture.get("/b/k");
+        assertThat(read.text()).isEqualTo("changed behind the worker");
+        assertThat(fixture.put("k", "new", "If-Match", String.valueOf(read.header("ETag")))
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -104,8 +104,7 @@ class S3OpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "If-None-Match",
-                "If-Match",
+                "x-amz-if-match-size",
                 "x-amz-tagging",
                 "x-amz-write-offset-bytes",
                 "x-amz-server-side-encryption-customer-algorithm"
@@ -113,6 +112,21 @@ class S3OpTest {
     void headersThatMustNotBeIgnoredOnWritesAreRefused(String header) {
         S3Exception refusal =
                 catchThrowableOfType(S3Exception.class, () -> S3Op.match(Requests.of("PUT", "/b/k", header, "*")));
+        assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
+        assertThat(refusal.details()).containsEntry("Header", header);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /b/k, If-None-Match",
+        "PUT, /b/k?partNumber=1&uploadId=x, If-Match",
+        "PUT, /b/k?partNumber=1&uploadId=x, If-None-Match",
+        "POST, /b/k?uploads, If-None-Match",
+        "DELETE, /b/k?uploadId=x, If-Match"
+    })
+    void conditionsOfOperationsThatDecideNoneAreRefused(String method, String target, String header) {
+        S3Exception refusal =
+                catchThrowableOfType(S3Exception.class, () -> S3Op.match(Requests.of(method, target, header, "*")));
         assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
         assertThat(refusal.details()).containsEntry("Header", header);
     }

@@ -21,6 +21,7 @@ import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.request.UploadBody;
+import cacheworker.s3.request.WriteCondition;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.CompleteUploadRequest;
@@ -47,6 +48,7 @@ final class CompleteMultipartUpload implements Operation {
     public S3Response run(S3Request request, RequestBody raw)
             throws S3Exception, MalformedRequestException, NameException, IOException {
         UploadTarget target = UploadTarget.of(request);
+        UfsCondition condition = WriteCondition.of(request);
         byte[] document = UploadBody.openDocument(request, raw).readAll(CompleteUploadRequest.MAX_BYTES);
         ChosenParts chosen =
                 new ChosenParts(target, CompleteUploadRequest.read(document).parts());
@@ -59,7 +61,7 @@ final class CompleteMultipartUpload implements Operation {
             UfsChecksum checksum = ObjectChecksum.of(kind, parts);
             checkChecksum(request, checksum);
             UfsContent content = new UfsContent(chosen.etag(), checksum, UfsParts.of(parts));
-            status = writer.complete(target.key(), target.uploadId(), parts, content, UfsCondition.NONE);
+            status = writer.complete(target.key(), target.uploadId(), parts, content, condition);
         } catch (UfsException e) {
             if (e.kind() != UfsException.Kind.NO_SUCH_UPLOAD) {
                 throw e;

@@ -120,4 +120,34 @@ class CompleteMultipartUploadTest extends Uploads {
         assertThat(head.header("content-length")).isEqualTo("0");
         assertThat(head.header("etag")).isEqualTo('"' + HexFormat.of().formatHex(md5(md5(new byte[0]))) + "-1\"");
     }
+
+    private Answer completeIf(String key, String id, String header, String value) {
+        String xml = "<CompleteMultipartUpload><Part><ETag>" + etag(last)
+                + "</ETag><PartNumber>1</PartNumber></Part></CompleteMultipartUpload>";
+        return completeWith(key, id, xml, header, value);
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldLeavesTheUploadAsItWas() {
+        String id = begin("o");
+        part("o", id, 1, last);
+        assertThat(completeIf("o", id, "If-Match", "\"e\"").error()).isEqualTo("NoSuchKey");
+        String etag = String.valueOf(fixture.put("o", "there").header("ETag"));
+        Answer there = completeIf("o", id, "If-None-Match", "*");
+        assertThat(there.error()).isEqualTo("PreconditionFailed");
+        assertThat(there.text()).contains("Condition=If-None-Match");
+        assertThat(completeIf("o", id, "If-Match", "\"e\"").error()).isEqualTo("PreconditionFailed");
+        assertThat(fixture.get("/b/o").text()).isEqualTo("there");
+        assertThat(completeIf("o", id, "If-Match", etag).status()).isEqualTo(200);
+        assertThat(fixture.get("/b/o").body()).isEqualTo(last);
+    }
+
+    @Test
+    void aConditionalCompletionThatIsRepeatedIsAnsweredTheSame() {
+        String id = begin("o");
+        part("o", id, 1, last);
+        Answer done = completeIf("o", id, "If-None-Match", "*");
+        assertThat(done.status()).as(done.text()).isEqualTo(200);
+        assertThat(completeIf("o", id, "If-None-Match", "*").text()).isEqualTo(done.text());
+    }
 }

@@ -24,6 +24,7 @@ import cacheworker.s3.dispatch.RequestExecutor;
 import cacheworker.s3.dispatch.RequestLog;
 import cacheworker.s3.dispatch.RequestObserver;
 import cacheworker.s3.http.S3Server;
+import cacheworker.s3.op.DocumentReader;
 import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.Operations;
 import cacheworker.s3.op.S3Op;
@@ -52,6 +53,10 @@ import org.slf4j.LoggerFactory;
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final int WAITING_SHARE = 2;
+    /** The part of the heap that documents of requests may have; several times that is what is made of them. */
+    private static final int DOCUMENT_SHARE = 16;
+    /** Room for one document of every kind. */
+    private static final long LEAST_FOR_DOCUMENTS = 8 << 20;
 
     /** The {@code x-amz-id-2} of every answer. */
     private static final String HOST_ID = "s3-cache-worker";
@@ -99,9 +104,11 @@ public final class Worker implements AutoCloseable {
 
     private Operations operations(ObjectCatalog catalog, ObjectReader reader, ObjectWriter writer) {
         MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);
+        DocumentReader documents = new DocumentReader(
+                Math.max(LEAST_FOR_DOCUMENTS, Runtime.getRuntime().maxMemory() / DOCUMENT_SHARE));
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
-        rows.putAll(Operations.plain(namespace, reader, writer, settings.operations(), clock));
-        rows.putAll(MultipartOperations.of(namespace, reader, parts, settings.operations(), clock));
+        rows.putAll(Operations.plain(namespace, documents, reader, writer, settings.operations(), clock));
+        rows.putAll(MultipartOperations.of(namespace, documents, reader, parts, settings.operations(), clock));
         rows.putAll(ProbeOperations.of(namespace, reader, settings.operations()));
         return new Operations(rows);
     }

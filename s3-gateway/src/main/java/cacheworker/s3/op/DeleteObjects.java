@@ -36,25 +36,32 @@ final class DeleteObjects implements Operation {
             .reversed();
 
     private final Namespace namespace;
+    private final DocumentReader documents;
     private final ObjectWriter writer;
 
-    DeleteObjects(Namespace namespace, ObjectWriter writer) {
+    DeleteObjects(Namespace namespace, DocumentReader documents, ObjectWriter writer) {
         this.namespace = namespace;
+        this.documents = documents;
         this.writer = writer;
     }
 
     @Override
     public S3Response run(S3Request request, RequestBody raw)
             throws S3Exception, MalformedRequestException, NameException, IOException {
+        String bucket = Target.bucket(request);
+        namespace.requireBucket(bucket);
         UploadBody body = UploadBody.open(request, raw);
         if (!body.hasIntegrityCheck()) {
             throw new S3Exception(
                     S3ErrorCode.INVALID_REQUEST,
                     "Missing required header for this request: Content-MD5, or a checksum x-amz-checksum-*");
         }
-        DeleteRequest delete = DeleteRequest.read(body.readAll(DeleteRequest.MAX_BYTES));
-        String bucket = Target.bucket(request);
-        namespace.requireBucket(bucket);
+        try (DocumentReader.Document document = documents.read(body, DeleteRequest.MAX_BYTES)) {
+            return delete(bucket, DeleteRequest.read(document.bytes()));
+        }
+    }
+
+    private S3Response delete(String bucket, DeleteRequest delete) {
         List<Item> order = new ArrayList<>(delete.objects());
         order.sort(DEEPEST_FIRST);
         Map<Item, S3Exception> failures = new HashMap<>();

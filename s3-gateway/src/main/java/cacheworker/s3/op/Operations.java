@@ -29,6 +29,7 @@ public final class Operations {
      * The operations on buckets and on whole objects.
      *
      * @param namespace its buckets
+     * @param documents reads bodies that are documents; the same one for all operations
      * @param reader reads its objects
      * @param writer writes its objects
      * @param options what the operator may choose
@@ -37,6 +38,7 @@ public final class Operations {
      */
     public static Map<S3Op, Operation> plain(
             Namespace namespace,
+            DocumentReader documents,
             ObjectReader reader,
             ObjectWriter writer,
             OperationOptions options,
@@ -44,10 +46,10 @@ public final class Operations {
         ListingPages pages = new ListingPages(reader, options.listsFolders());
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.put(S3Op.LIST_BUCKETS, new ListBuckets(namespace, options.owner()));
-        rows.put(S3Op.CREATE_BUCKET, new CreateBucket(namespace));
+        rows.put(S3Op.CREATE_BUCKET, new CreateBucket(namespace, documents));
         rows.put(S3Op.HEAD_BUCKET, new HeadBucket(namespace, options.region()));
         rows.put(S3Op.DELETE_BUCKET, new DeleteBucket(namespace));
-        rows.put(S3Op.DELETE_OBJECTS, new DeleteObjects(namespace, writer));
+        rows.put(S3Op.DELETE_OBJECTS, new DeleteObjects(namespace, documents, writer));
         rows.put(S3Op.LIST_OBJECTS_V2, new ListObjectsV2(pages, options.owner()));
         rows.put(S3Op.LIST_OBJECTS, new ListObjects(pages, options.owner()));
         rows.put(S3Op.GET_OBJECT, new GetObject(reader, clock));

@@ -3,7 +3,6 @@ package cacheworker.s3.request;
 import cacheworker.core.base.Blocking;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.s3.request.MalformedRequestException.Fault;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -140,26 +139,6 @@ public final class UploadBody implements RequestBody {
     }
 
     /**
-     * Reads the whole body into memory.
-     *
-     * @param limit the most bytes that it may have
-     * @return the bytes, checked
-     * @throws IOException when the client is gone or silent
-     * @throws MalformedRequestException when the body is broken, or ENTITY_TOO_LARGE above the limit
-     */
-    public byte[] readAll(int limit) throws IOException, MalformedRequestException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        refuseAbove(limit, length);
-        for (ByteBuffer piece = next(); piece != null; piece = next()) {
-            refuseAbove(limit, received);
-            byte[] copy = new byte[piece.remaining()];
-            piece.get(copy);
-            all.write(copy, 0, copy.length);
-        }
-        return all.toByteArray();
-    }
-
-    /**
      * The MD5 of all bytes, which is the ETag of an object that is written in one piece.
      *
      * @return 32 hexadecimal digits in lower case
@@ -193,15 +172,6 @@ public final class UploadBody implements RequestBody {
         }
         digests.verify(chunked == null ? Map.of() : chunked.trailers());
         ended = true;
-    }
-
-    private static void refuseAbove(int limit, long size) throws MalformedRequestException {
-        if (size > limit) {
-            throw new MalformedRequestException(
-                    Fault.ENTITY_TOO_LARGE,
-                    "The body has " + size + " bytes or more, at most " + limit + " are allowed for this request",
-                    Map.of("ProposedSize", Long.toString(size), "MaxSizeAllowed", Integer.toString(limit)));
-        }
     }
 
     private static @Nullable String contentSha256(S3Request request) {

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param parts the parts to take, in the order sent; at least one
  */
 public record CompleteUploadRequest(List<Part> parts) {
-    /** Bytes that the body may have: 10,000 parts with checksums of every kind. */
-    public static final int MAX_BYTES = 8 * 1024 * 1024;
-
     private static final int MAX_PARTS = 10_000;
+    /** Of a part: number, ETag in escaped quotes, the longest checksum, which is SHA-256, and lines of its own. */
+    private static final int MAX_PART_BYTES = 256;
+
+    /** Bytes that the body may have: as many parts as an upload can have, each with all that belongs to it. */
+    public static final int MAX_BYTES = MAX_PARTS * MAX_PART_BYTES;
 
     /**
      * A part as the client names it.

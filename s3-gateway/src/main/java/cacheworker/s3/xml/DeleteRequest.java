@@ -16,8 +16,8 @@ import javax.xml.stream.XMLStreamException;
 public record DeleteRequest(List<Item> objects, boolean quiet) {
     /** Keys that one request may name. */
     public static final int MAX_KEYS = 1000;
-    /** Bytes that the body may have: 1,000 keys of 1,024 bytes, escaped, with what stands around them. */
-    public static final int MAX_BYTES = 8 * 1024 * 1024;
+    /** Bytes that the body may have: twice what 1,000 keys of 1,024 bytes take that have nothing to escape. */
+    public static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private static final String CONDITION = "condition";
 

@@ -10,13 +10,18 @@ import cacheworker.s3.dispatch.RequestExecutor;
 import cacheworker.s3.dispatch.RequestLog;
 import cacheworker.s3.http.RawClient.Answer;
 import cacheworker.s3.op.OpFixture;
+import cacheworker.s3.xml.DeleteRequest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -123,6 +128,106 @@ class GatewayTest {
         }
         try (Stream<Path> files = Files.walk(core.root)) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+        }
+    }
+
+    /** A document that deletes one key and is as long as it may be. */
+    private static byte[] longDelete(String key) {
+        String xml = "<Delete><Object><Key>" + key + "</Key></Object></Delete>";
+        return (xml + "\n".repeat(DeleteRequest.MAX_BYTES - xml.length())).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String deleteHead(byte[] document) throws GeneralSecurityException {
+        byte[] md5 = MessageDigest.getInstance("MD5").digest(document);
+        return "POST /b?delete HTTP/1.1\r\nHost: x\r\nContent-Length: " + document.length + "\r\nContent-MD5: "
+                + Base64.getEncoder().encodeToString(md5) + "\r\n";
+    }
+
+    @Test
+    void documentsBeyondTheirBudgetAreAskedToSlowDownBeforeTheyAreSent() throws Exception {
+        byte[] document = longDelete("k");
+        List<RawClient> holders = new ArrayList<>();
+        int refused = 0;
+        for (int i = 0; i < 60; i++) {
+            RawClient client = new RawClient(address);
+            client.send(deleteHead(document) + "Expect: 100-continue\r\n\r\n");
+            Answer answer = client.read();
+            if (answer.status() == 100) {
+                holders.add(client);
+            } else {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.text()).contains("<Code>SlowDown</Code>");
+                client.close();
+                refused++;
+            }
+        }
+        assertThat(holders).hasSize(OpFixture.DOCUMENTS / DeleteRequest.MAX_BYTES);
+        assertThat(refused).isEqualTo(60 - holders.size());
+        for (RawClient holder : holders) {
+            Answer done = holder.send(document).read();
+            assertThat(done.text()).contains("<Deleted><Key>k</Key>");
+            assertThat(holder.send(deleteHead(document) + "\r\n")
+                            .send(document)
+                            .read()
+                            .status())
+                    .isEqualTo(200);
+            holder.close();
+        }
+    }
+
+    @Test
+    void manyDocumentsAtOnceAreEachDoneOrAskedToSlowDown() throws Exception {
+        int clients = 60;
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        List<Future<?>> done = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            String key = "many/" + i;
+            Callable<Boolean> deleting = () -> {
+                try (RawClient client = new RawClient(address)) {
+                    client.put("/b/" + key, new byte[] {1}).read();
+                }
+                while (!deleted(key)) {}
+                return true;
+            };
+            done.add(threads.submit(deleting));
+        }
+        for (Future<?> one : done) {
+            one.get();
+        }
+        threads.shutdown();
+        try (RawClient client = new RawClient(address)) {
+            assertThat(client.get("/b?list-type=2").read().text()).doesNotContain("<Key>");
+        }
+    }
+
+    /** Whether the key is gone; false when the request was refused for now. */
+    private boolean deleted(String key) throws Exception {
+        byte[] document = longDelete(key);
+        try (RawClient client = new RawClient(address)) {
+            client.socket.setSoTimeout(60_000);
+            Answer answer =
+                    client.send(deleteHead(document) + "\r\n").send(document).read();
+            if (answer.status() == 200) {
+                assertThat(answer.text()).contains("<Deleted><Key>" + key + "</Key>");
+                return true;
+            }
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text()).contains("<Code>SlowDown</Code>");
+            return false;
+        }
+    }
+
+    @Test
+    void aDocumentForABucketThatIsNotThereIsNotReadAtAll() throws Exception {
+        String[] heads = {"POST /none?delete", "POST /none/k?uploadId=1"};
+        for (String head : heads) {
+            try (RawClient client = new RawClient(address)) {
+                client.send(head + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n"
+                        + "Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==\r\nExpect: 100-continue\r\n\r\n");
+                Answer answer = client.read();
+                assertThat(answer.status()).isEqualTo(404);
+                assertThat(answer.text()).contains("<Code>NoSuchBucket</Code>");
+            }
         }
     }
 }

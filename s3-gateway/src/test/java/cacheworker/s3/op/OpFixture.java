@@ -48,11 +48,14 @@ import org.jspecify.annotations.Nullable;
 /** The operations of a worker over a directory on disk and a page store, without HTTP in front. The bucket b exists. */
 public final class OpFixture implements AutoCloseable {
     public static final int PAGE = 64 << 10;
+    /** Bytes that documents of requests may have together. */
+    public static final int DOCUMENTS = 8 << 20;
 
     public final Path root;
     public final FaultyUfs ufs;
     public final Namespace namespace;
     public final Operations operations;
+    public final DocumentReader documents = new DocumentReader(DOCUMENTS);
     private final PageStore store;
     private final ObjectReader reader;
 
@@ -93,9 +96,9 @@ public final class OpFixture implements AutoCloseable {
                 new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE), bytes -> {});
         OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048, 1000, listsFolders);
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
-        rows.putAll(Operations.plain(namespace, reader, writer, options, Clock.systemUTC()));
+        rows.putAll(Operations.plain(namespace, documents, reader, writer, options, Clock.systemUTC()));
         MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);
-        rows.putAll(MultipartOperations.of(namespace, reader, parts, options, Clock.systemUTC()));
+        rows.putAll(MultipartOperations.of(namespace, documents, reader, parts, options, Clock.systemUTC()));
         rows.putAll(ProbeOperations.of(namespace, reader, options));
         operations = new Operations(rows);
     }

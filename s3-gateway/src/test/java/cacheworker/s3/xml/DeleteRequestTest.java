@@ -42,6 +42,20 @@ class DeleteRequestTest {
     }
 
     @Test
+    void aThousandKeysOfTheGreatestLengthFit() throws Exception {
+        StringBuilder xml = new StringBuilder("<Delete>");
+        for (int i = 0; i < DeleteRequest.MAX_KEYS; i++) {
+            String key = "&amp;".repeat(200) + "x".repeat(820) + (1000 + i);
+            xml.append("\r\n  <Object>\r\n    <Key>").append(key).append("</Key>\r\n  </Object>");
+        }
+        byte[] document = xml.append("</Delete>").toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(document).hasSizeLessThan(DeleteRequest.MAX_BYTES);
+        assertThat(DeleteRequest.read(document).objects())
+                .hasSize(DeleteRequest.MAX_KEYS)
+                .allMatch(object -> object.key().length() == 1024);
+    }
+
+    @Test
     void everyCapturedDocumentIsRead() throws Exception {
         int documents = 0;
         for (CapturedRequest captured : CapturedRequest.all()) {

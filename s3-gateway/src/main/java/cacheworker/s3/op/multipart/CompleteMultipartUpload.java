@@ -1,6 +1,7 @@
 package cacheworker.s3.op.multipart;
 
 import cacheworker.core.mount.NameException;
+import cacheworker.core.mount.Namespace;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
@@ -13,6 +14,7 @@ import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.write.MultipartWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.op.DocumentReader;
 import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.QueryParameters;
 import cacheworker.s3.request.ChecksumAlgorithm;
@@ -34,11 +36,20 @@ import org.jspecify.annotations.Nullable;
 final class CompleteMultipartUpload implements Operation {
     private static final String OBJECT_SIZE = "x-amz-mp-object-size";
 
+    private final Namespace namespace;
+    private final DocumentReader documents;
     private final ObjectReader reader;
     private final MultipartWriter writer;
     private final long smallestPart;
 
-    CompleteMultipartUpload(ObjectReader reader, MultipartWriter writer, long smallestPart) {
+    CompleteMultipartUpload(
+            Namespace namespace,
+            DocumentReader documents,
+            ObjectReader reader,
+            MultipartWriter writer,
+            long smallestPart) {
+        this.namespace = namespace;
+        this.documents = documents;
         this.reader = reader;
         this.writer = writer;
         this.smallestPart = smallestPart;
@@ -49,10 +60,17 @@ final class CompleteMultipartUpload implements Operation {
             throws S3Exception, MalformedRequestException, NameException, IOException {
         UploadTarget target = UploadTarget.of(request);
         UfsCondition condition = WriteCondition.of(request);
-        byte[] document = UploadBody.openDocument(request, raw).readAll(CompleteUploadRequest.MAX_BYTES);
-        ChosenParts chosen =
-                new ChosenParts(target, CompleteUploadRequest.read(document).parts());
-        UfsStatus status;
+        namespace.requireBucket(target.key().bucket());
+        UploadBody body = UploadBody.openDocument(request, raw);
+        try (DocumentReader.Document document = documents.read(body, CompleteUploadRequest.MAX_BYTES)) {
+            CompleteUploadRequest complete = CompleteUploadRequest.read(document.bytes());
+            UfsStatus status = complete(request, target, new ChosenParts(target, complete.parts()), condition);
+            return answer(request, target, status);
+        }
+    }
+
+    private UfsStatus complete(S3Request request, UploadTarget target, ChosenParts chosen, UfsCondition condition)
+            throws S3Exception, NameException, UfsException {
         try {
             UfsChecksumKind kind = writer.checksumKind(target.key(), target.uploadId());
             chosen.requireChecksums(kind);
@@ -61,14 +79,13 @@ final class CompleteMultipartUpload implements Operation {
             UfsChecksum checksum = ObjectChecksum.of(kind, parts);
             checkChecksum(request, checksum);
             UfsContent content = new UfsContent(chosen.etag(), checksum, UfsParts.of(parts));
-            status = writer.complete(target.key(), target.uploadId(), parts, content, condition);
+            return writer.complete(target.key(), target.uploadId(), parts, content, condition);
         } catch (UfsException e) {
             if (e.kind() != UfsException.Kind.NO_SUCH_UPLOAD) {
                 throw e;
             }
-            status = completedBefore(target, chosen, e);
+            return completedBefore(target, chosen, e);
         }
-        return answer(request, target, status);
     }
 
     /** A client repeats the request when it did not see the answer: what it asks for is there already. */

@@ -4,6 +4,7 @@ import cacheworker.core.mount.Namespace;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.write.MultipartWriter;
 import cacheworker.s3.op.CopySources;
+import cacheworker.s3.op.DocumentReader;
 import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.OperationOptions;
 import cacheworker.s3.op.S3Op;
@@ -19,6 +20,7 @@ public final class MultipartOperations {
      * The operations of a worker.
      *
      * @param namespace its buckets
+     * @param documents reads bodies that are documents; the same one for all operations
      * @param reader reads its objects
      * @param writer writes objects in parts
      * @param options what the operator may choose
@@ -27,6 +29,7 @@ public final class MultipartOperations {
      */
     public static Map<S3Op, Operation> of(
             Namespace namespace,
+            DocumentReader documents,
             ObjectReader reader,
             MultipartWriter writer,
             OperationOptions options,
@@ -36,7 +39,9 @@ public final class MultipartOperations {
         rows.put(S3Op.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(writer, options.metadataLimit()));
         rows.put(S3Op.UPLOAD_PART_COPY, new UploadPartCopy(new CopySources(reader, clock), writer));
         rows.put(S3Op.UPLOAD_PART, new UploadPart(writer));
-        rows.put(S3Op.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(reader, writer, options.smallestPart()));
+        rows.put(
+                S3Op.COMPLETE_MULTIPART_UPLOAD,
+                new CompleteMultipartUpload(namespace, documents, reader, writer, options.smallestPart()));
         rows.put(S3Op.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(writer));
         rows.put(S3Op.LIST_PARTS, new ListParts(writer, options.owner()));
         return rows;

@@ -17,17 +17,13 @@ final class JavaSdk {
 
     private JavaSdk() {}
 
-    static URI endpoint(TestBucket bucket) {
-        return URI.create(bucket.endpoint());
-    }
-
     static String range(int first, int last) {
         return "bytes=" + first + "-" + last;
     }
 
     static String presign(TestBucket bucket, String key) {
         try (S3Presigner presigner = S3Presigner.builder()
-                .endpointOverride(endpoint(bucket))
+                .endpointOverride(URI.create(bucket.endpoint()))
                 .region(REGION)
                 .credentialsProvider(CREDENTIALS)
                 .serviceConfiguration(

@@ -1,5 +1,6 @@
 package cacheworker.ufs.s3;
 
+import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import java.net.ConnectException;
@@ -35,8 +36,15 @@ final class S3Failures {
             Map.entry("XMinioAdminBucketQuotaExceeded", Kind.NO_SPACE),
             Map.entry("XMinioStorageFull", Kind.NO_SPACE));
 
+    /** What codes mean in the answer to a request with a condition on what it writes to. */
+    private static final Map<String, Kind> CONDITION_CODES = Map.of(
+            "PreconditionFailed", Kind.CONDITION_FAILED,
+            "ConditionalRequestConflict", Kind.RACED,
+            "NoSuchKey", Kind.NOT_FOUND);
+
     private final String where;
     private final Kind missing;
+    private final boolean conditional;
 
     /**
      * Failures of one bucket.
@@ -45,17 +53,23 @@ final class S3Failures {
      * @param bucket its bucket
      */
     S3Failures(String service, String bucket) {
-        this(", bucket '" + bucket + "' at " + service, Kind.NOT_FOUND);
+        this(", bucket '" + bucket + "' at " + service, Kind.NOT_FOUND, false);
     }
 
-    private S3Failures(String where, Kind missing) {
+    private S3Failures(String where, Kind missing, boolean conditional) {
         this.where = where;
         this.missing = missing;
+        this.conditional = conditional;
     }
 
     /** The same for requests that name an upload: if there is a bucket, it is the upload that is not there. */
     S3Failures ofUploads() {
-        return new S3Failures(where, Kind.NO_SUCH_UPLOAD);
+        return new S3Failures(where, Kind.NO_SUCH_UPLOAD, conditional);
+    }
+
+    /** The same for requests that write under a condition, if there is one. */
+    S3Failures under(UfsCondition condition) {
+        return condition.isNone() ? this : new S3Failures(where, missing, true);
     }
 
     /** A failure of the worker's own making, or one without the SDK. */
@@ -117,7 +131,8 @@ final class S3Failures {
 
     private Kind kind(SdkException e) {
         if (e instanceof S3Exception answer) {
-            Kind kind = CODES.get(code(answer));
+            Kind known = CODES.get(code(answer));
+            Kind kind = conditional ? CONDITION_CODES.getOrDefault(code(answer), known) : known;
             return kind == null ? kind(status(answer)) : kind;
         }
         if (e instanceof CredentialsMissingException) {
@@ -130,8 +145,10 @@ final class S3Failures {
         return switch (status) {
             case 404, 410 -> missing;
             case 401, 403 -> Kind.DENIED;
-            // 416: an object that became shorter than the range that was asked for.
-            case 409, 412, 416 -> Kind.CHANGED;
+            case 409 -> conditional ? Kind.RACED : Kind.CHANGED;
+            case 412 -> conditional ? Kind.CONDITION_FAILED : Kind.CHANGED;
+            // An object that became shorter than the range that was asked for.
+            case 416 -> Kind.CHANGED;
             case 429, 503 -> Kind.THROTTLED;
             case 507 -> Kind.NO_SPACE;
             case 408, 425 -> Kind.UNAVAILABLE;

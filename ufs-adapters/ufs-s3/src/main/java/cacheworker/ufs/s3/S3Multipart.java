@@ -1,7 +1,6 @@
 package cacheworker.ufs.s3;
 
 import cacheworker.core.ufs.UfsAttributes;
-import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsContent;
@@ -73,13 +72,13 @@ final class S3Multipart implements UfsMultipart {
         return UploadIds.encode(id);
     }
 
-    /** Sends nothing yet, so that an upload that is not there is found when bytes are. */
     /** Services compute checksums of their own; which one an upload was begun with is of no use to them later. */
     @Override
     public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) {
         return null;
     }
 
+    /** Sends nothing yet, so that an upload that is not there is found when bytes are. */
     @Override
     public UfsPartOutput part(String path, String uploadId, int number, long length) throws UfsException {
         if (number < 1 || number > MOST_PARTS || length < 0) {
@@ -134,7 +133,6 @@ final class S3Multipart implements UfsMultipart {
     public UfsStatus complete(
             String path, String uploadId, List<UfsPart> parts, UfsContent content, UfsCondition condition)
             throws UfsException {
-        condition.checkSupported(path, S3Ufs.CAPABILITIES, UfsCapability.CONDITIONAL_PUT);
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
         partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);
@@ -148,13 +146,15 @@ final class S3Multipart implements UfsMultipart {
                 .bucket(root.bucket())
                 .key(key)
                 .uploadId(id)
+                .ifNoneMatch(ConditionHeaders.ifNoneMatch(condition))
+                .ifMatch(ConditionHeaders.ifMatch(condition))
                 .multipartUpload(upload -> upload.parts(completed))
                 .build();
         CompleteMultipartUploadResponse answer;
         try {
             answer = uploads.once(key, client -> client.completeMultipartUpload(request));
         } catch (SdkException e) {
-            throw ofUploads.perhapsChanged(key, e);
+            throw ofUploads.under(condition).perhapsChanged(key, e);
         }
         long length = parts.stream().mapToLong(UfsPart::length).sum();
         return published.assembled(path, key, length, answer);

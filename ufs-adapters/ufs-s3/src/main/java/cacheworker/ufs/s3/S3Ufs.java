@@ -27,8 +27,15 @@ final class S3Ufs implements UnderFileSystem {
     /** What one PUT, one part and one server-side copy can take (Amazon S3 User Guide, "Uploading objects"). */
     static final long MAX_PUT = 5L << 30;
 
-    static final Set<UfsCapability> CAPABILITIES =
-            Set.of(UfsCapability.SERVER_SIDE_COPY, UfsCapability.MULTIPART, UfsCapability.NATIVE_ETAG);
+    /**
+     * Conditions of copies and deletions are newer than those of PUT, and services that do not know them ignore them:
+     * such a copy is made by a conditional PUT, such a deletion not at all.
+     */
+    private static final Set<UfsCapability> CAPABILITIES = Set.of(
+            UfsCapability.SERVER_SIDE_COPY,
+            UfsCapability.MULTIPART,
+            UfsCapability.NATIVE_ETAG,
+            UfsCapability.CONDITIONAL_PUT);
 
     private final S3Root root;
     private final S3Clients clients;
@@ -78,7 +85,6 @@ final class S3Ufs implements UnderFileSystem {
     @Override
     public UfsOutput create(String path, UfsCreateOptions options) throws UfsException {
         String key = root.keyToWrite(path);
-        options.condition().checkSupported(path, CAPABILITIES, UfsCapability.CONDITIONAL_PUT);
         if (path.endsWith("/") && options.length() > 0) {
             throw failures.of(Kind.UNSUPPORTED, key, "a folder cannot hold bytes");
         }
@@ -91,12 +97,14 @@ final class S3Ufs implements UnderFileSystem {
                 .contentLength(options.length())
                 .contentType(type)
                 .metadata(S3Attributes.metadata(attributes))
+                .ifNoneMatch(ConditionHeaders.ifNoneMatch(options.condition()))
+                .ifMatch(ConditionHeaders.ifMatch(options.condition()))
                 .overrideConfiguration(S3Attributes.headers(attributes));
         S3Attributes.contentEncoding(attributes).ifPresent(builder::contentEncoding);
         PutObjectRequest put = builder.build();
         BodyRequest<PutObjectResponse> request =
                 new BodyRequest<>(key, options.length(), type, (client, body) -> client.putObject(put, body));
-        return new S3Output(path, key, options, uploads.begin(request, failures), published);
+        return new S3Output(path, key, options, uploads.begin(request, failures.under(options.condition())), published);
     }
 
     @Override

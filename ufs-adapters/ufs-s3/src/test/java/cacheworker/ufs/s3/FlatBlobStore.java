@@ -93,8 +93,26 @@ final class FlatBlobStore extends ForwardingBlobStore {
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
         StoredObject object = StoredObject.of(request, read(body, request.contentLength()), Instant.now());
-        objects(request.bucket(), request.key()).put(request.key(), object);
+        Map<String, StoredObject> objects = objects(request.bucket(), request.key());
+        synchronized (objects) {
+            decide(objects.get(request.key()), request.ifMatch(), request.ifNoneMatch());
+            objects.put(request.key(), object);
+        }
         return SdkResponses.putResponse(ETags.quoted(object.etag()));
+    }
+
+    /** As S3 does, in one step with the publication. */
+    private static void decide(@Nullable StoredObject current, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifMatch != null && current == null) {
+            throw S3Exceptions.fromStatusCode(404);
+        }
+        boolean differs = ifMatch != null
+                && current != null
+                && !ifMatch.equals("*")
+                && !ETags.bare(ifMatch).equals(current.etag());
+        if (differs || (ifNoneMatch != null && current != null)) {
+            throw S3Exceptions.fromStatusCode(412);
+        }
     }
 
     private static byte[] read(InputStream body, @Nullable Long length) {
@@ -180,8 +198,13 @@ final class FlatBlobStore extends ForwardingBlobStore {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        StoredObject object = uploads.complete(upload, request.multipartUpload().parts());
-        bucket(upload.containerName()).put(upload.blobName(), object);
+        Map<String, StoredObject> objects = bucket(upload.containerName());
+        StoredObject object;
+        synchronized (objects) {
+            decide(objects.get(upload.blobName()), request.ifMatch(), request.ifNoneMatch());
+            object = uploads.complete(upload, request.multipartUpload().parts());
+            objects.put(upload.blobName(), object);
+        }
         return SdkResponses.completeResponse(ETags.quoted(object.etag()));
     }
 

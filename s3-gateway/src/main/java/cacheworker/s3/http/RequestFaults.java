@@ -26,6 +26,12 @@ final class RequestFaults {
             return new MalformedRequestException(
                     Fault.INVALID_REQUEST, "The protocol is " + version + ", expected HTTP/1.1 or HTTP/1.0");
         }
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
+            // RFC 9112, section 3.2. What stands between the client and here may have gone by another one of them.
+            return new MalformedRequestException(
+                    Fault.INVALID_REQUEST, "The request has " + hosts + " Host headers, expected one");
+        }
         for (String coding : request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING)) {
             if (!coding.strip().equalsIgnoreCase("chunked")) {
                 return new MalformedRequestException(

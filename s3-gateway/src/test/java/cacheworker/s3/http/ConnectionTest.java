@@ -42,17 +42,21 @@ class ConnectionTest {
                 "GET /b/small\r\n\r\n",
                 "GET /b/small HTTP/2.0\r\n\r\n",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                "GET /b/small HTTP/1.1\r\nBad Name: x\r\n\r\n",
-                "GET /b/small HTTP/1.1\r\nName : x\r\n\r\n",
-                "GET /b/small HTTP/1.1\r\nx: a\0b\r\n\r\n",
-                "GET /b/small HTTP/1.1\r\nno colon\r\n\r\n",
-                "PUT /b/k HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "PUT /b/k HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-                "PUT /b/k HTTP/1.1\r\nContent-Length: +3\r\n\r\nabc",
-                "PUT /b/k HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
-                "PUT /b/k HTTP/1.1\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
-                "PUT /b/k HTTP/1.1\r\nTransfer-Encoding: identity\r\n\r\nabc",
-                "PUT /b/k HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                "GET /b/small HTTP/1.1\r\nHost: x\r\nBad Name: x\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\nHost: x\r\nName : x\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\nHost: x\r\nx: a\0b\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: +3\r\n\r\nabc",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n",
+                "PUT /b/k HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: identity\r\n\r\nabc",
+                "PUT /b/k HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\nHost: a\r\nX: y\r\nhost: a\r\n\r\n",
+                "GET /b/small HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n"
             })
     void whatIsNoHttpIsAnsweredAnS3ErrorAndClosed(String bytes) throws IOException {
         start(S3ServerOptions.Limits.DEFAULT);
@@ -67,11 +71,26 @@ class ConnectionTest {
         stillAlive();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /b/small HTTP/1.0\r\n\r\n",
+                "GET /b/small HTTP/1.0\r\nHost: x\r\n\r\n",
+                "GET /b/small HTTP/1.1\r\nHost:\r\n\r\n"
+            })
+    void oldClientsNeedNoHostAndNobodyNeedsOneWithAName(String bytes) throws IOException {
+        start(S3ServerOptions.Limits.DEFAULT);
+        try (RawClient client = fixture.connect()) {
+            assertThat(client.send(bytes).read().status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void anotherTransferCodingIsNotImplemented() throws IOException {
         start(S3ServerOptions.Limits.DEFAULT);
         try (RawClient client = fixture.connect()) {
-            Answer answer = client.send("PUT /b/k HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
+            Answer answer = client.send(
+                            "PUT /b/k HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
                     .read();
             assertThat(answer.status()).isEqualTo(501);
         }
@@ -81,7 +100,7 @@ class ConnectionTest {
     @Test
     void aHeadOfOneMebibyteIsRefusedByName() throws IOException {
         start(S3ServerOptions.Limits.DEFAULT);
-        for (String start : new String[] {"GET /b/small HTTP/1.1\r\nx-big: ", "GET /b/"}) {
+        for (String start : new String[] {"GET /b/small HTTP/1.1\r\nHost: x\r\nx-big: ", "GET /b/"}) {
             try (RawClient client = fixture.connect()) {
                 client.send(start).send("a".repeat(1 << 20)).send("\r\n\r\n");
                 Answer answer = client.read();

@@ -81,7 +81,7 @@ class GatewayTest {
             });
             for (int from = 0; from < LENGTH; from += 3_333_333) {
                 int to = Math.min(LENGTH - 1, from + 500_000);
-                client.send("GET /b/k HTTP/1.1\r\nRange: bytes=" + from + "-" + to + "\r\n\r\n");
+                client.send("GET /b/k HTTP/1.1\r\nHost: x\r\nRange: bytes=" + from + "-" + to + "\r\n\r\n");
                 Answer range = client.read();
                 assertThat(range.status()).isEqualTo(206);
                 assertThat(Arrays.equals(range.body(), Arrays.copyOfRange(content, from, to + 1)))
@@ -117,7 +117,7 @@ class GatewayTest {
         }
         for (int i = 0; i < 5; i++) {
             try (RawClient client = new RawClient(address)) {
-                client.send("PUT /b/k HTTP/1.1\r\nContent-Length: " + LENGTH + "\r\n\r\n");
+                client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: " + LENGTH + "\r\n\r\n");
                 client.send(Arrays.copyOf(content, 1 + i * 1_000_000));
             }
         }

@@ -61,7 +61,7 @@ class InboundBodyTest {
             for (int round = 0; round < 20; round++) {
                 byte[] body = Arrays.copyOf(fixture.bytes, random.nextInt(300_000));
                 byte[] wire = chunked(body, random);
-                client.send("PUT /b/k HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n");
+                client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
                 for (int at = 0; at < wire.length; ) {
                     int size = Math.min(wire.length - at, 1 + random.nextInt(50_000));
                     client.send(Arrays.copyOfRange(wire, at, at + size));
@@ -95,12 +95,12 @@ class InboundBodyTest {
     @ValueSource(strings = {"100-continue", "100-Continue", "100-CONTINUE"})
     void continueIsSaidWhenTheBodyIsWanted(String expectation) throws IOException {
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/k HTTP/1.1\r\nExpect: " + expectation + "\r\nContent-Length: 3\r\n\r\n");
+            client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nExpect: " + expectation + "\r\nContent-Length: 3\r\n\r\n");
             assertThat(client.read().status()).isEqualTo(100);
             client.send("abc");
             assertThat(client.read().status()).isEqualTo(200);
             assertThat(fixture.stored.get("k")).asString(StandardCharsets.UTF_8).isEqualTo("abc");
-            client.send("PUT /b/empty HTTP/1.1\r\nExpect: " + expectation + "\r\nContent-Length: 0\r\n\r\n");
+            client.send("PUT /b/empty HTTP/1.1\r\nHost: x\r\nExpect: " + expectation + "\r\nContent-Length: 0\r\n\r\n");
             assertThat(client.read().status())
                     .as("an empty body is waited for as well")
                     .isEqualTo(100);
@@ -115,7 +115,7 @@ class InboundBodyTest {
             assertThat(client.read().status()).isEqualTo(200);
         }
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/refused HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            client.send("PUT /b/refused HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
             Answer refused = client.read();
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.header("connection")).isEqualTo("close");
@@ -138,7 +138,7 @@ class InboundBodyTest {
     @Test
     void aLargeUnreadBodyEndsTheConnectionAndTheAnswerStillArrives() throws IOException {
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/refused HTTP/1.1\r\nContent-Length: 10000000\r\n\r\n");
+            client.send("PUT /b/refused HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n");
             client.send(new byte[1_000_000]);
             Answer refused = client.read();
             assertThat(refused.status()).isEqualTo(403);
@@ -178,7 +178,7 @@ class InboundBodyTest {
     @Test
     void aSilentUploadTimesOut() throws IOException {
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/k HTTP/1.1\r\nContent-Length: 1000\r\n\r\nabc");
+            client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc");
             Answer answer = client.read();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).contains("<Code>RequestTimeout</Code>");
@@ -194,7 +194,7 @@ class InboundBodyTest {
         for (boolean reset : new boolean[] {false, true}) {
             fixture.uploadFailures.clear();
             try (RawClient client = fixture.connect()) {
-                client.send("PUT /b/k HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n")
+                client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")
                         .send(new byte[300_000]);
                 await().until(() -> fixture.uploading.get() == 1);
                 client.socket.setSoLinger(reset, 0);
@@ -209,7 +209,7 @@ class InboundBodyTest {
     @Test
     void aClientThatEndsItsSideInMidUploadIsToldSo() throws IOException {
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/k HTTP/1.1\r\nContent-Length: 1000\r\n\r\nabc");
+            client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nabc");
             client.socket.shutdownOutput();
             Answer answer = client.read();
             assertThat(answer.status()).isEqualTo(400);
@@ -220,7 +220,7 @@ class InboundBodyTest {
     @Test
     void brokenChunkFramingIsRefusedAndNothingStored() throws IOException {
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/k HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n");
+            client.send("PUT /b/k HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nZZ\r\n");
             Answer answer = client.read();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.header("connection")).isEqualTo("close");
@@ -234,7 +234,7 @@ class InboundBodyTest {
         int length = 64 << 20;
         AtomicLong sent = new AtomicLong();
         try (RawClient client = fixture.connect()) {
-            client.send("PUT /b/paused HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n");
+            client.send("PUT /b/paused HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n");
             Thread sender = new Thread(() -> {
                 try {
                     while (sent.get() < length) {

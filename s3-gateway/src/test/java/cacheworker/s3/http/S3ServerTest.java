@@ -58,7 +58,7 @@ class S3ServerTest {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < rounds; i++) {
             all.append("GET /b/").append(i % 3 == 0 ? "later" : "small").append(" HTTP/1.1\r\nHost: x\r\n\r\n");
-            all.append("PUT /b/k").append(i).append(" HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc");
+            all.append("PUT /b/k").append(i).append(" HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
         }
         try (RawClient client = fixture.connect()) {
             Thread sender = new Thread(() -> {
@@ -100,11 +100,11 @@ class S3ServerTest {
     void manyPipelinedHitsInOnePacketDoNotGrowTheStack() throws IOException {
         int rounds = 3_000;
         try (RawClient client = fixture.connect()) {
-            client.send("DELETE /b/x HTTP/1.1\r\n\r\n".repeat(rounds));
+            client.send("DELETE /b/x HTTP/1.1\r\nHost: x\r\n\r\n".repeat(rounds));
             for (int i = 0; i < rounds; i++) {
                 assertThat(client.read().status()).isEqualTo(204);
             }
-            client.send("GET /b/small HTTP/1.1\r\n\r\n".repeat(rounds));
+            client.send("GET /b/small HTTP/1.1\r\nHost: x\r\n\r\n".repeat(rounds));
             for (int i = 0; i < rounds; i++) {
                 assertThat(client.read().body()).hasSize(100);
             }
@@ -114,9 +114,10 @@ class S3ServerTest {
     @Test
     void headAnnouncesALengthAndSendsNoBody() throws IOException {
         try (RawClient client = fixture.connect()) {
-            Answer head = client.send("HEAD /b/x HTTP/1.1\r\n\r\n").readHead();
+            Answer head = client.send("HEAD /b/x HTTP/1.1\r\nHost: x\r\n\r\n").readHead();
             assertThat(head.header("content-length")).isEqualTo("12345");
-            Answer missing = client.send("HEAD /b?acl HTTP/1.1\r\n\r\n").readHead();
+            Answer missing =
+                    client.send("HEAD /b?acl HTTP/1.1\r\nHost: x\r\n\r\n").readHead();
             assertThat(missing.status()).isEqualTo(501);
             assertThat(client.get("/b/small").read().body()).hasSize(100);
         }
@@ -126,7 +127,7 @@ class S3ServerTest {
     void noContentAndNotModifiedHaveNeitherBodyNorLength() throws IOException {
         fixture.answers.put("same", r -> new S3Response.Empty(304, new ResponseHeaders().add("ETag", "\"e\"")));
         try (RawClient client = fixture.connect()) {
-            Answer gone = client.send("DELETE /b/x HTTP/1.1\r\n\r\n").read();
+            Answer gone = client.send("DELETE /b/x HTTP/1.1\r\nHost: x\r\n\r\n").read();
             assertThat(gone.status()).isEqualTo(204);
             assertThat(gone.header("content-length")).isNull();
             Answer same = client.get("/b/same").read();
@@ -146,7 +147,8 @@ class S3ServerTest {
                     .contains("<Code>NoSuchKey</Code>")
                     .contains("<RequestId>" + missing.header("x-amz-request-id") + "</RequestId>")
                     .contains("<HostId>host-1</HostId>");
-            Answer method = client.send("PATCH /b/x HTTP/1.1\r\n\r\n").read();
+            Answer method =
+                    client.send("PATCH /b/x HTTP/1.1\r\nHost: x\r\n\r\n").read();
             assertThat(method.status()).isEqualTo(405);
             assertThat(method.header("allow")).isEqualTo("DELETE, GET, HEAD, POST, PUT");
             assertThat(client.get("/b/small").read().status()).isEqualTo(200);
@@ -177,7 +179,7 @@ class S3ServerTest {
             Answer answer = client.send("GET /b/small HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
                     .read();
             assertThat(answer.header("connection")).isEqualTo("keep-alive");
-            answer = client.send("GET /b/small HTTP/1.1\r\nConnection: close\r\n\r\n")
+            answer = client.send("GET /b/small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                     .read();
             assertThat(answer.header("connection")).isEqualTo("close");
             assertThat(client.isClosedByServer()).isTrue();
@@ -199,7 +201,8 @@ class S3ServerTest {
     @Test
     void eachRequestIsLoggedOnceWithWhatBecameOfIt() throws IOException {
         try (RawClient client = fixture.connect()) {
-            client.send("GET /b/small HTTP/1.1\r\nUser-Agent: it\r\n\r\n").read();
+            client.send("GET /b/small HTTP/1.1\r\nHost: x\r\nUser-Agent: it\r\n\r\n")
+                    .read();
             client.get("/b/nothing").read();
         }
         await().untilAsserted(() -> assertThat(fixture.log).hasSize(2));

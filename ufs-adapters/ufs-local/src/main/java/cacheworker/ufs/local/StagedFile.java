@@ -82,10 +82,23 @@ final class StagedFile implements AutoCloseable {
      * @throws UfsException CONDITION_FAILED when something has the name
      */
     void nameWhereNothingIs(Path target, String name) throws IOException {
+        nameWhereNothingIs(target, name, Files::createLink);
+    }
+
+    /** How a file gets one more name. */
+    interface Linking {
+        void link(Path target, Path existing) throws IOException;
+    }
+
+    /** The same, on a file system that links as it is told. */
+    void nameWhereNothingIs(Path target, String name, Linking linking) throws IOException {
         try {
-            Files.createLink(target, path);
+            linking.link(target, path);
         } catch (FileAlreadyExistsException e) {
-            throw Failures.exists(name);
+            // A network file system that lost the answer to the link asks again, and meets its own.
+            if (!isNamed(target)) {
+                throw Failures.exists(name);
+            }
         } catch (NoSuchFileException e) {
             throw e;
         } catch (FileSystemException | UnsupportedOperationException e) {
@@ -97,6 +110,12 @@ final class StagedFile implements AutoCloseable {
             return;
         }
         removeOldName();
+    }
+
+    private boolean isNamed(Path target) throws IOException {
+        FileState named = FileState.of(target, LinkOption.NOFOLLOW_LINKS);
+        FileState staged = FileState.of(path);
+        return named.device() == staged.device() && named.inode() == staged.inode();
     }
 
     private void removeOldName() {

@@ -69,6 +69,7 @@ public final class Worker implements AutoCloseable {
     private final Telemetry telemetry = opened(new Telemetry(), Telemetry::close);
     private final @Nullable S3Server s3;
     private volatile @Nullable InetSocketAddress s3Address;
+    private volatile boolean stopping;
 
     private Worker(Settings settings) throws IOException, MountException {
         this.settings = settings;
@@ -158,7 +159,7 @@ public final class Worker implements AutoCloseable {
 
     private void listen() throws IOException {
         Configuration configuration = settings.configuration();
-        HealthCheck serving = HealthCheck.of("s3", () -> isServing() ? null : "the S3 API does not listen yet");
+        HealthCheck serving = HealthCheck.of("s3", this::whyNotReady);
         AdminContent content = new AdminContent(
                 telemetry::scrape, List.of(), List.of(serving), () -> StartReport.facts(this, configuration));
         opened(
@@ -170,8 +171,11 @@ public final class Worker implements AutoCloseable {
         }
     }
 
-    private boolean isServing() {
-        return s3 == null || s3Address != null;
+    private @Nullable String whyNotReady() {
+        if (stopping) {
+            return "the worker is stopping and takes no new connections";
+        }
+        return s3 == null || s3Address != null ? null : "the S3 API does not listen yet";
     }
 
     /**
@@ -191,9 +195,13 @@ public final class Worker implements AutoCloseable {
         return pageStore;
     }
 
-    /** Stops to accept, waits for the requests at work as long as configured, and closes every part. */
+    /**
+     * Says that it is not ready any more, stops to accept, waits for the requests at work as long as configured, and
+     * closes every part.
+     */
     @Override
     public void close() {
+        stopping = true;
         if (s3 != null && s3Address != null) {
             var limit = settings.configuration().get(NetworkKeys.SHUTDOWN_TIMEOUT);
             if (!s3.drain(limit)) {

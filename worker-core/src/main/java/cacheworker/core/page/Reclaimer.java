@@ -150,12 +150,15 @@ final class Reclaimer implements Runnable {
     }
 
     private void evict(RegionEntry entry, PageTable table, long place) {
+        // Counted first, so that who finds a page gone finds the reason too.
+        counters.evictedPages.increment();
         if (table.replace(entry.page(), place, Extent.NOWHERE)) {
             index.store(table, entry.page());
             counters.pages.decrement();
             counters.bytes.add(-entry.length());
-            counters.evictedPages.increment();
             counters.evictedBytes.add(entry.length());
+        } else {
+            counters.evictedPages.decrement();
         }
     }
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class LocalMultipart implements UfsMultipart {
     private static final Logger log = LoggerFactory.getLogger(LocalMultipart.class);
     private static final Comparator<UfsUpload> ORDER = Comparator.comparing(UfsUpload::path, Utf8Order.INSTANCE)
-            .thenComparing(UfsUpload::begunMillis)
+            .thenComparingLong(UfsUpload::begunMillis)
             .thenComparing(UfsUpload::uploadId);
 
     private static final String NO_VALUE = "-";

@@ -71,6 +71,7 @@ final class ConnectionWatch {
     }
 
     /** Whether bytes went out since the last look, or none are waiting. */
+    @SuppressWarnings("ReferenceEquality") // the same message, not an equal one
     private boolean progresses() {
         ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
         Object current = buffer == null ? null : buffer.current();

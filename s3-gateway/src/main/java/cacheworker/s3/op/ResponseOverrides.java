@@ -31,17 +31,21 @@ final class ResponseOverrides {
      * @throws S3Exception INVALID_REQUEST when the request has overrides and no caller
      */
     static Map<String, String> apply(S3Request request, Map<String, String> stored) throws S3Exception {
-        Map<String, String> headers = stored;
+        Map<String, String> overrides = new HashMap<>();
         for (Query.Parameter parameter : request.query().parameters()) {
             String name = parameter.name();
             if (name.startsWith(PREFIX) && HEADERS.contains(name.substring(PREFIX.length()))) {
                 refuseAnonymous(request, name);
-                headers = headers == stored ? new HashMap<>(stored) : headers;
                 // Header values are the bytes that were sent, each as a character.
                 byte[] sent = parameter.value().getBytes(StandardCharsets.UTF_8);
-                headers.put(name.substring(PREFIX.length()), new String(sent, StandardCharsets.ISO_8859_1));
+                overrides.put(name.substring(PREFIX.length()), new String(sent, StandardCharsets.ISO_8859_1));
             }
         }
+        if (overrides.isEmpty()) {
+            return stored;
+        }
+        Map<String, String> headers = new HashMap<>(stored);
+        headers.putAll(overrides);
         return headers;
     }
 

@@ -25,6 +25,7 @@ public record Location(Mount mount, String path) {
      * @param other another place
      * @return true when both are in one mount
      */
+    @SuppressWarnings("ReferenceEquality") // one instance, not an equal one
     public boolean sharesMountWith(Location other) {
         return mount.ufs() == other.mount.ufs();
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  */
 final class UploadListing {
     private static final Comparator<UfsUpload> ORDER = Comparator.comparing(UfsUpload::path, Utf8Order.INSTANCE)
-            .thenComparing(UfsUpload::begunMillis)
+            .thenComparingLong(UfsUpload::begunMillis)
             .thenComparing(UfsUpload::uploadId);
 
     private final S3Clients clients;

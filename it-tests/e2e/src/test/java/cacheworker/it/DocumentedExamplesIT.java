@@ -1,4 +1,4 @@
-package cacheworker.it.clients;
+package cacheworker.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -15,8 +15,11 @@ final class Freshness {
      */
     private static final long YOUNG_MILLIS = 3_000;
 
-    /** Kernels before 6.13 set time stamps from a clock that ticks every 1 to 10 ms. */
-    private static final long TICK_MILLIS = 10;
+    /**
+     * Times of files come from clocks that tick every 1 to 10 ms, on some file systems every second; here they are cut
+     * to whole seconds in any case.
+     */
+    private static final long TICK_MILLIS = 1_010;
 
     private final long syncMillis;
     private final long staleMillis;
@@ -52,14 +55,12 @@ final class Freshness {
 
     /**
      * Whether any later change of the file will show in its version. A file that was written within the present tick of
-     * its file system's clock may be written again without it. Times in whole seconds tell of a clock that ticks in
-     * seconds; a time far ahead was set by somebody, and says nothing of ticks.
+     * its file system's clock may be written again without it. A time far ahead was set by somebody, and says nothing
+     * of ticks.
      */
     boolean isSettled(Location location, UfsStatus status, long now) {
-        long modified = status.lastModifiedMillis();
-        long age = now - modified;
-        long tick = modified % 1000 == 0 ? YOUNG_MILLIS : TICK_MILLIS;
-        return age >= tick || age < -YOUNG_MILLIS || hasEtags(location);
+        long age = now - status.lastModifiedMillis();
+        return age >= TICK_MILLIS || age < -YOUNG_MILLIS || hasEtags(location);
     }
 
     boolean mayServeStale(CachedObject object, UfsException.Kind kind, long now) {

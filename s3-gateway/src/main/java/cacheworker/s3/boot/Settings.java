@@ -27,11 +27,6 @@ import java.util.Map;
 
 /** Cuts the configuration into the small records that the parts of a worker take. The only place that knows both. */
 final class Settings {
-    /** One mount may have one request thread in so many waiting for it. */
-    private static final int MOUNT_SHARE = 4;
-
-    private static final int FEWEST_WAITING = 8;
-
     private final Configuration configuration;
 
     Settings(Configuration configuration) {
@@ -49,12 +44,8 @@ final class Settings {
                 table ? configuration.get(UfsKeys.MOUNT_TABLE_FILE) : null,
                 configuration.get(S3Keys.STRICT_BUCKET_NAMES),
                 configuration.mountProperties(),
-                mostWaiting());
-    }
-
-    private int mostWaiting() {
-        int most = configuration.get(TransferKeys.MOST_WAITING);
-        return most > 0 ? most : Math.max(FEWEST_WAITING, configuration.get(S3Keys.REQUEST_THREADS) / MOUNT_SHARE);
+                configuration.get(S3Keys.REQUEST_THREADS),
+                configuration.get(TransferKeys.MOST_WAITING));
     }
 
     /** Directories that are the worker's own, by the setting that names them. */

@@ -59,7 +59,8 @@ public final class TransferKeys {
             "0",
             "Requests that may wait for one mount's UFS at once, uploads under way among them, so that a UFS that hangs"
                     + " does not take all threads; further ones are answered 503 SlowDown, those of other mounts are"
-                    + " not. 0 for a quarter of alluxio.worker.s3.request.threads.max, at least 8.");
+                    + " not. 0 for a quarter of alluxio.worker.s3.request.threads.max, three quarters when there is one"
+                    + " mount alone, at least 8.");
 
     static final KeyGroup GROUP = new KeyGroup(
             "Transfer",

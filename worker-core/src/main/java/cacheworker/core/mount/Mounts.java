@@ -97,7 +97,8 @@ public final class Mounts {
         try {
             for (MountSpec spec : specs) {
                 UnderFileSystem ufs = open(spec, factories);
-                mounts.add(Mount.of(spec.path(), spec.uri().toString(), spec.readOnly(), ufs, settings.mostWaiting()));
+                mounts.add(Mount.of(
+                        spec.path(), spec.uri().toString(), spec.readOnly(), ufs, settings.mostWaiting(specs.size())));
             }
             complete = true;
             return new Namespace(mounts, settings.strictBucketNames(), mountedMillis);

@@ -90,7 +90,7 @@ class MountTableTest {
         MountSpec mount = MountTable.parse("t", List.of("/a s3://b/c s3a.secretKey=hunter2 readonly"))
                 .get(0);
         assertThat(mount).hasToString("/a s3://b/c readonly [s3a.secretKey]");
-        assertThat(new MountSettings("/r", null, false, mount.options(), 8).toString())
+        assertThat(new MountSettings("/r", null, false, mount.options(), 32, 8).toString())
                 .doesNotContain("hunter2");
     }
 

@@ -106,7 +106,7 @@ class MountsTest {
         assertThatThrownBy(() -> open(null, table))
                 .hasMessage(table + ", line 1: no adapter opens the scheme 'nosuch' of 'nosuch://x/y':"
                         + " expected one of a plain path, mem:");
-        assertThatThrownBy(() -> Mounts.read(new MountSettings("x", null, false, Map.of(), 8))
+        assertThatThrownBy(() -> Mounts.read(new MountSettings("x", null, false, Map.of(), 32, 8))
                         .open(List.of()))
                 .hasMessageContaining("there is no adapter");
     }
@@ -119,6 +119,17 @@ class MountsTest {
     }
 
     @Test
+    void aMountThatIsAloneMayHaveMostOfTheThreadsWaiting() {
+        MountSettings shares = new MountSettings("x", null, false, Map.of(), 1024, 0);
+        assertThat(shares.mostWaiting(1)).isEqualTo(768);
+        assertThat(shares.mostWaiting(2)).isEqualTo(256);
+        assertThat(new MountSettings("x", null, false, Map.of(), 4, 0).mostWaiting(1))
+                .isEqualTo(8);
+        assertThat(new MountSettings("x", null, false, Map.of(), 1024, 5).mostWaiting(1))
+                .isEqualTo(5);
+    }
+
+    @Test
     void nothingToMountIsRefused() throws Exception {
         assertThatThrownBy(() -> open("", table("# nothing"))).hasMessageStartingWith("nothing is mounted: set ");
         assertThatThrownBy(() -> open(null, null)).hasMessageContaining("alluxio.dora.client.ufs.root");
@@ -127,13 +138,14 @@ class MountsTest {
     @Test
     void localRootsAreThePathsOfThisMachine() throws Exception {
         Path table = table("/a file:///x/a%20b", "/b s3://bucket/x", "/c FILE:/y");
-        Mounts mounts = Mounts.read(new MountSettings("rel/ufs", table, false, Map.of(), 8));
+        Mounts mounts = Mounts.read(new MountSettings("rel/ufs", table, false, Map.of(), 32, 8));
         assertThat(mounts.localRoots().values())
                 .containsExactlyInAnyOrder(Path.of("rel/ufs"), Path.of("/x/a b"), Path.of("/y"));
     }
 
     private Namespace open(@Nullable String root, @Nullable Path table) throws MountException {
-        return Mounts.read(new MountSettings(root, table, false, CONFIGURED, 8)).open(List.of(opened));
+        return Mounts.read(new MountSettings(root, table, false, CONFIGURED, 32, 8))
+                .open(List.of(opened));
     }
 
     private Path table(String... lines) throws IOException {

@@ -44,7 +44,7 @@ class NamespaceOnFilesTest {
         Path table = Files.write(
                 directory.resolve("mount_table"),
                 List.of("/b/deep/er  \"" + nested + "\"", "/ro " + root.toUri() + " readonly"));
-        namespace = Mounts.read(new MountSettings(root.toString(), table, true, Map.of(), 8))
+        namespace = Mounts.read(new MountSettings(root.toString(), table, true, Map.of(), 32, 8))
                 .open();
     }
 

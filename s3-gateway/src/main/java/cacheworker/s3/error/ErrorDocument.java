@@ -19,7 +19,7 @@ public final class ErrorDocument {
      * @return the document in UTF-8
      */
     public static byte[] of(S3Exception error, String resource, String requestId, String hostId) {
-        StringBuilder xml = new StringBuilder(512).append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
+        StringBuilder xml = new StringBuilder(512).append(XmlText.DECLARATION).append("<Error>");
         element(xml, "Code", error.code().code());
         element(xml, "Message", error.text());
         for (Map.Entry<String, String> detail : error.details().entrySet()) {

@@ -5,6 +5,9 @@ import cacheworker.core.base.NonBlocking;
 /** Text as XML 1.0 (section 2.2) can carry it: shared by the error document and by all others. */
 @NonBlocking
 public final class XmlText {
+    /** What every document begins with. */
+    public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private XmlText() {}

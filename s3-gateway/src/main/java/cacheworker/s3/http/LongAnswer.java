@@ -1,6 +1,7 @@
 package cacheworker.s3.http;
 
 import cacheworker.core.base.NonBlocking;
+import cacheworker.s3.error.XmlText;
 import cacheworker.s3.response.S3Response;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 final class LongAnswer {
     private static final long PATIENCE_MILLIS = 1000;
-    private static final byte[] DECLARATION =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DECLARATION = XmlText.DECLARATION.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] END = {'0', '\r', '\n', '\r', '\n'};
     private static final byte[] BLANK = {' '};

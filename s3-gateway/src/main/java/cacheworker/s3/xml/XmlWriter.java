@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class XmlWriter {
-    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
     private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
@@ -31,7 +30,12 @@ final class XmlWriter {
 
     static byte[] document(String root, Content content) {
         XmlWriter writer = new XmlWriter();
-        writer.xml.append(HEAD).append('<').append(root).append(NAMESPACE).append('>');
+        writer.xml
+                .append(XmlText.DECLARATION)
+                .append('<')
+                .append(root)
+                .append(NAMESPACE)
+                .append('>');
         content.write(writer);
         writer.end(root);
         return writer.xml.toString().getBytes(StandardCharsets.UTF_8);

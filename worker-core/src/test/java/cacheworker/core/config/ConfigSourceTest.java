@@ -110,15 +110,15 @@ class ConfigSourceTest {
     void referencesAreReplaced() throws Exception {
         site(
                 "conf",
-                "data=/data",
-                "alluxio.work.dir=${data}/work",
+                "data=/mnt/ssd",
+                "alluxio.work.dir=${data}/alluxio",
                 "alluxio.worker.page.store.dirs=${alluxio.work.dir}/a,${alluxio.work.dir}/b",
                 "alluxio.worker.page.store.sizes=1GB,2GB");
         Configuration configuration = load();
         assertThat(configuration.get(PageStoreKeys.DIRS))
-                .containsExactly(Path.of("/data/work/a"), Path.of("/data/work/b"));
-        assertThat(configuration.get(MetadataKeys.ROCKSDB_DIR)).isEqualTo(Path.of("/data/work/metastore"));
-        assertThat(configuration.shown(WorkerKeys.WORK_DIR)).isEqualTo("/data/work");
+                .containsExactly(Path.of("/mnt/ssd/alluxio/a"), Path.of("/mnt/ssd/alluxio/b"));
+        assertThat(configuration.get(MetadataKeys.ROCKSDB_DIR)).isEqualTo(Path.of("/mnt/ssd/alluxio/metastore"));
+        assertThat(configuration.shown(WorkerKeys.WORK_DIR)).isEqualTo("/mnt/ssd/alluxio");
     }
 
     @Test

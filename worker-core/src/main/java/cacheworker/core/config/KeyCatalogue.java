@@ -23,7 +23,7 @@ public final class KeyCatalogue {
             WorkerKeys.GROUP);
 
     /** Groups whose settings may also be options of one mount. */
-    static final List<KeyGroup> MOUNT_GROUPS = List.of(LocalUfsKeys.GROUP, S3UfsKeys.GROUP);
+    static final List<KeyGroup> MOUNT_GROUPS = List.of(UfsKeys.EVERY_GROUP, LocalUfsKeys.GROUP, S3UfsKeys.GROUP);
 
     private static final Map<String, Key<?>> BY_NAME = byName();
 

@@ -50,7 +50,7 @@ public final class S3Keys {
             "alluxio.proxy.s3.tagging.restrictions.enabled",
             ValueType.bool(),
             "true",
-            "Whether tags have the limits of S3. Tags are not served: requests for them are answered 501.");
+            "Whether tags have the limits of S3: at most 10, keys of 1 to 128 and values of up to 256 characters.");
 
     /** Several requests on a connection. */
     public static final Key<Boolean> KEEP_ALIVE = Key.of(

@@ -33,15 +33,17 @@ public final class UfsKeys {
             "${alluxio.conf.dir}/mount_table",
             "The mount table: one mount in a line, /path URI [readonly] [name=value ...].");
 
-    /** Tags on files. */
+    /** Tags. Also an option of one mount. */
     public static final Key<Boolean> XATTR_CHANGE = Key.of(
             "alluxio.underfs.xattr.change.enabled",
             ValueType.bool(),
             "false",
-            "Whether tags may be kept with objects. Tags are not served: requests for them are answered 501.");
+            "Whether objects, folders and buckets may have tags; without it, requests for tags are answered 501.");
 
-    static final KeyGroup GROUP =
-            new KeyGroup("Mounts", List.of(ROOT, MOUNT_TABLE_SOURCE, MOUNT_TABLE_FILE, XATTR_CHANGE));
+    static final KeyGroup GROUP = new KeyGroup("Mounts", List.of(ROOT, MOUNT_TABLE_SOURCE, MOUNT_TABLE_FILE));
+
+    /** Settings of every kind of UFS. */
+    static final KeyGroup EVERY_GROUP = new KeyGroup("UFS: every kind", List.of(XATTR_CHANGE));
 
     private UfsKeys() {}
 }

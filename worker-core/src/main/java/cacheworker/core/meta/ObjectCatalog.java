@@ -71,7 +71,8 @@ public final class ObjectCatalog {
             UfsStatus status = present.object().status();
             int attributes = 200
                     * (status.attributes().headers().size()
-                            + status.attributes().userMetadata().size());
+                            + status.attributes().userMetadata().size()
+                            + status.attributes().tags().size());
             int parts = status.content().parts().estimatedBytes();
             return 600
                     + 2 * names

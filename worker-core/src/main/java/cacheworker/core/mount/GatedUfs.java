@@ -22,6 +22,7 @@ import cacheworker.core.ufs.UfsUpload;
 import cacheworker.core.ufs.UnderFileSystem;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,22 @@ final class GatedUfs implements UnderFileSystem {
     @Override
     public UfsMultipart multipart() throws UfsException {
         return new Multipart(ufs.multipart(), gate);
+    }
+
+    @Override
+    public Map<String, String> tags(String path) throws UfsException {
+        MountGate.Pass pass = gate.enter();
+        try (pass) {
+            return ufs.tags(path);
+        }
+    }
+
+    @Override
+    public UfsStatus setTags(String path, Map<String, String> tags) throws UfsException {
+        MountGate.Pass pass = gate.enter();
+        try (pass) {
+            return ufs.setTags(path, tags);
+        }
     }
 
     @Override

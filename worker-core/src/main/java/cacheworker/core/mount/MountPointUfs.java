@@ -99,6 +99,9 @@ final class MountPointUfs implements UnderFileSystem {
         if (names.contains(path)) {
             throw new UfsException(Kind.CONFLICT, "'" + path + "' in bucket '" + bucket + "' is a mount point");
         }
+        if (folders.contains(path) && !options.attributes().tags().isEmpty()) {
+            throw new UfsException(Kind.UNSUPPORTED, "mount points have no tags: '" + path + "'");
+        }
         if (folders.contains(path)) {
             options.condition().checkSupported(path, capabilities(), UfsCapability.CONDITIONAL_PUT);
             return new ExistingFolder(status(path));

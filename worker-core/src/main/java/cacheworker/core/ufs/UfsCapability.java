@@ -29,6 +29,9 @@ public enum UfsCapability {
     /** Conditions of {@link UnderFileSystem#delete} are decided by the storage together with the deletion. */
     CONDITIONAL_DELETE,
 
+    /** Objects and folders can have tags: {@link UnderFileSystem#setTags}, and {@link UfsAttributes#tags} on writes. */
+    TAGS,
+
     /** The storage itself reports an ETag for every object, also for those written past this worker. */
     NATIVE_ETAG
 }

@@ -9,7 +9,7 @@ package cacheworker.core.ufs;
  * @param version opaque name of exactly these bytes: changes whenever they change, equal in every process that looks
  * @param content what is known of the bytes; its ETag is never empty: what was written with the object, or what the
  *     storage reports, or a hash of the version with {@code -1} behind it
- * @param attributes headers and user metadata; {@link UfsAttributes#NONE} for what was written past the worker
+ * @param attributes headers, user metadata and tags; {@link UfsAttributes#NONE} for what was written past the worker
  */
 public record UfsStatus(
         String path,

@@ -2,6 +2,7 @@ package cacheworker.core.ufs;
 
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ByteRange;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -111,6 +112,33 @@ public interface UnderFileSystem extends AutoCloseable {
      */
     default UfsMultipart multipart() throws UfsException {
         throw new UfsException(UfsException.Kind.UNSUPPORTED, "this UFS takes no uploads in parts");
+    }
+
+    /**
+     * The tags of an object or folder; those of the root folder are those of the whole UFS.
+     *
+     * @param path object or folder
+     * @return tags by key, immutable; empty where there are none, and without {@link UfsCapability#TAGS}
+     * @throws UfsException NOT_FOUND when there is none
+     */
+    default Map<String, String> tags(String path) throws UfsException {
+        return stat(path).attributes().tags();
+    }
+
+    /**
+     * Gives an object or folder these tags instead of those that it has, durably, and atomically for every reader.
+     * Nothing else of it changes: neither version nor ETag nor date, and reads that are under way go on. Tags belong to
+     * what has the name now, and go when that is replaced or deleted. Only with {@link UfsCapability#TAGS}; without it,
+     * writes that bring tags are refused as this is.
+     *
+     * @param path object or folder; a folder that is there only because something lies under it becomes one that was
+     *     made
+     * @param tags all tags that it shall have, by key; empty for none
+     * @return its state now
+     * @throws UfsException NOT_FOUND when there is none; UNSUPPORTED without the capability
+     */
+    default UfsStatus setTags(String path, Map<String, String> tags) throws UfsException {
+        throw new UfsException(UfsException.Kind.UNSUPPORTED, "this UFS keeps no tags: '" + path + "'");
     }
 
     /**

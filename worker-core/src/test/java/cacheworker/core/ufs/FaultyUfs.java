@@ -3,6 +3,7 @@ package cacheworker.core.ufs;
 import cacheworker.core.base.ByteRange;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,18 @@ public final class FaultyUfs implements UnderFileSystem {
     @Override
     public UfsMultipart multipart() throws UfsException {
         return target.multipart();
+    }
+
+    @Override
+    public Map<String, String> tags(String path) throws UfsException {
+        plan.call(UfsCall.TAGS);
+        return target.tags(path);
+    }
+
+    @Override
+    public UfsStatus setTags(String path, Map<String, String> tags) throws UfsException {
+        plan.call(UfsCall.SET_TAGS);
+        return target.setTags(path, tags);
     }
 
     @Override

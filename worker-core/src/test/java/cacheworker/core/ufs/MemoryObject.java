@@ -1,5 +1,7 @@
 package cacheworker.core.ufs;
 
+import java.util.Map;
+
 /** What {@link MemoryUfs} keeps under a path; the bytes are never written again. */
 final class MemoryObject {
     /** When everything in memory was last modified: a whole second. */
@@ -27,6 +29,10 @@ final class MemoryObject {
 
     UfsContent content() {
         return content;
+    }
+
+    MemoryObject withTags(Map<String, String> tags) {
+        return new MemoryObject(bytes, version, content, attributes.withTags(tags));
     }
 
     UfsStatus status(String path) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryUfs implements UnderFileSystem {
     private final Set<UfsCapability> capabilities;
     private final NavigableMap<String, MemoryObject> objects = new TreeMap<>(Utf8Order.INSTANCE);
+    private Map<String, String> rootTags = Map.of();
     private long versions;
     private boolean closed;
 
-    /** A flat store that copies, and decides every condition. */
+    /** A flat store that copies, has tags, and decides every condition. */
     public MemoryUfs() {
         this(Set.of(
                 UfsCapability.SERVER_SIDE_COPY,
+                UfsCapability.TAGS,
                 UfsCapability.CONDITIONAL_PUT,
                 UfsCapability.CONDITIONAL_COPY,
                 UfsCapability.CONDITIONAL_DELETE));
@@ -120,6 +123,7 @@ public final class MemoryUfs implements UnderFileSystem {
             throw new UfsException(UfsException.Kind.UNSUPPORTED, "folder '" + path + "' cannot hold bytes");
         }
         options.condition().checkSupported(path, capabilities, UfsCapability.CONDITIONAL_PUT);
+        refuseTags(path, options.attributes());
         refuseConflict(path);
         return new MemoryOutput(this, path, options);
     }
@@ -146,10 +150,38 @@ public final class MemoryUfs implements UnderFileSystem {
         }
         condition.checkSupported(to, capabilities, UfsCapability.CONDITIONAL_COPY);
         MemoryNames.check(to);
+        refuseTags(to, attributes);
         open(from, expected, new ByteRange(0, 0)).close();
         MemoryObject source = objects.get(from);
         byte[] bytes = source.bytes();
         return publish(to, bytes, source.content(), new UfsCreateOptions(bytes.length, attributes, condition));
+    }
+
+    @Override
+    public synchronized UfsStatus setTags(String path, Map<String, String> tags) throws UfsException {
+        requireTags(path);
+        UfsStatus found = stat(path);
+        if (path.isEmpty()) {
+            rootTags = Map.copyOf(tags);
+            return stat(path);
+        }
+        MemoryObject object = objects.get(path);
+        if (object == null) {
+            object = new MemoryObject(new byte[0], found.version(), found.content(), UfsAttributes.NONE);
+        }
+        return store(path, object.withTags(tags));
+    }
+
+    private void refuseTags(String path, UfsAttributes attributes) throws UfsException {
+        if (!attributes.tags().isEmpty()) {
+            requireTags(path);
+        }
+    }
+
+    private void requireTags(String path) throws UfsException {
+        if (!capabilities.contains(UfsCapability.TAGS)) {
+            throw new UfsException(UfsException.Kind.UNSUPPORTED, "no tags are kept here: '" + path + "'");
+        }
     }
 
     @Override
@@ -180,10 +212,9 @@ public final class MemoryUfs implements UnderFileSystem {
         if (object != null) {
             return object.status(path);
         }
+        UfsAttributes attributes = path.isEmpty() ? UfsAttributes.NONE.withTags(rootTags) : UfsAttributes.NONE;
         boolean folder = path.isEmpty() || (path.endsWith("/") && hasChildren(path));
-        return folder
-                ? new UfsStatus(path, 0, MemoryObject.CREATED, "folder", UfsStatus.EMPTY_ETAG, UfsAttributes.NONE)
-                : null;
+        return folder ? new UfsStatus(path, 0, MemoryObject.CREATED, "folder", UfsStatus.EMPTY_ETAG, attributes) : null;
     }
 
     private boolean hasChildren(String folder) {

@@ -22,6 +22,10 @@ public enum UfsCall {
     COMMIT,
     /** {@link UnderFileSystem#copy}. */
     COPY,
+    /** {@link UnderFileSystem#tags}. */
+    TAGS,
+    /** {@link UnderFileSystem#setTags}. */
+    SET_TAGS,
     /** {@link UnderFileSystem#delete}. */
     DELETE
 }

@@ -27,6 +27,7 @@ public abstract class UnderFileSystemContract
                 UfsCopyContract,
                 UfsConditionContract,
                 UfsConditionRaceContract,
+                UfsTagContract,
                 UfsListContract,
                 UfsListPropertyContract {
     private @Nullable UnderFileSystem ufs;

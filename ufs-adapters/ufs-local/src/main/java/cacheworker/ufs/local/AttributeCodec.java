@@ -31,6 +31,7 @@ final class AttributeCodec {
     private static final int ELSEWHERE = 7;
     private static final int CHECKSUM = 8;
     private static final int PARTS = 9;
+    private static final int TAGS = 10;
 
     private AttributeCodec() {}
 
@@ -43,6 +44,7 @@ final class AttributeCodec {
         content(bytes, stored.content());
         map(bytes, HEADERS, stored.attributes().headers());
         map(bytes, METADATA, stored.attributes().userMetadata());
+        map(bytes, TAGS, stored.attributes().tags());
         text(bytes, PATH, stored.path());
         if (stored.folder()) {
             field(bytes, FOLDER, new byte[0]);
@@ -77,6 +79,7 @@ final class AttributeCodec {
         String path = "";
         Map<String, String> headers = Map.of();
         Map<String, String> metadata = Map.of();
+        Map<String, String> tags = Map.of();
         boolean folder = false;
         boolean elsewhere = false;
         while (buffer.hasRemaining()) {
@@ -92,6 +95,7 @@ final class AttributeCodec {
                 case PARTS -> parts = UfsParts.decode(value);
                 case HEADERS -> headers = decodeMap(value);
                 case METADATA -> metadata = decodeMap(value);
+                case TAGS -> tags = decodeMap(value);
                 case PATH -> path = StandardCharsets.UTF_8.decode(value).toString();
                 case FOLDER -> folder = true;
                 case ELSEWHERE -> elsewhere = true;
@@ -99,7 +103,7 @@ final class AttributeCodec {
             }
         }
         UfsContent content = new UfsContent(etag, checksum, parts);
-        UfsAttributes attributes = new UfsAttributes(headers, metadata);
+        UfsAttributes attributes = new UfsAttributes(headers, metadata, tags);
         return new StoredAttributes(length, modified, content, attributes, path, folder, elsewhere);
     }
 

@@ -1,5 +1,8 @@
 package cacheworker.ufs.local;
 
+import cacheworker.core.config.UfsKeys;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsException.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
@@ -22,11 +25,13 @@ final class AttributeStore {
 
     private final SideFiles sideFiles;
     private final boolean useExtendedAttributes;
+    private final boolean keepsTags;
     private final Map<Long, Boolean> supportByDevice = new ConcurrentHashMap<>();
 
-    AttributeStore(SideFiles sideFiles, boolean useExtendedAttributes) {
+    AttributeStore(SideFiles sideFiles, boolean useExtendedAttributes, boolean keepsTags) {
         this.sideFiles = sideFiles;
         this.useExtendedAttributes = useExtendedAttributes;
+        this.keepsTags = keepsTags;
     }
 
     /**
@@ -46,6 +51,46 @@ final class AttributeStore {
             stored = sideFiles.read(state, name);
         }
         return stored != null && stored.describes(state) ? stored : null;
+    }
+
+    /**
+     * Reads what is stored with a file or folder, with the tags that a file was given since; without any where this
+     * keeps none.
+     *
+     * @param handle leads to it
+     * @param state its state
+     * @param name its name
+     * @return null when there is nothing
+     */
+    @Nullable
+    StoredAttributes readWithTags(Path handle, FileState state, String name) throws IOException {
+        StoredAttributes stored = read(handle, state, name);
+        if (!keepsTags) {
+            return stored == null ? null : StoredAttributes.tagged(state, stored, Map.of());
+        }
+        Map<String, String> tags = state.isDirectory() ? null : sideFiles.readTags(state);
+        return tags == null ? stored : StoredAttributes.tagged(state, stored, tags);
+    }
+
+    /**
+     * Makes sure that tags can be kept.
+     *
+     * @param name of what they are to be kept with
+     * @throws UfsException UNSUPPORTED when not
+     */
+    void requireTags(String name) throws UfsException {
+        if (!keepsTags) {
+            throw new UfsException(
+                    Kind.UNSUPPORTED, "'" + name + "' can have no tags: " + UfsKeys.XATTR_CHANGE + " is not true");
+        }
+    }
+
+    /**
+     * Changes the tags of a published file, durably. They go into a side file: changing the extended attribute would
+     * change the time of the inode, which belongs to the version of the bytes, and end every read under way.
+     */
+    void writeTags(FileState state, String name, Map<String, String> tags) throws IOException {
+        sideFiles.writeTags(state, name, tags);
     }
 
     /**

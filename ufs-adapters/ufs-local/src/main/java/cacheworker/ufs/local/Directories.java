@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,6 +166,22 @@ final class Directories {
             attributes.write(real, FileState.of(real), name, mark);
             sync(real);
             return real;
+        }
+    }
+
+    /**
+     * Changes the tags of a directory, durably; one that was not made as a folder becomes one.
+     *
+     * @param real exists
+     * @return what is stored with it now
+     */
+    StoredAttributes tagFolder(Path real, String name, Map<String, String> tags) throws IOException {
+        synchronized (marking) {
+            FileState state = FileState.of(real);
+            StoredAttributes mark = StoredAttributes.tagged(state, attributes.read(real, state, name), tags);
+            attributes.write(real, state, name, mark);
+            sync(real);
+            return mark;
         }
     }
 

@@ -41,12 +41,14 @@ final class LocalMultipart implements UfsMultipart {
     private final Directories directories;
     private final Staging staging;
     private final Publisher publisher;
+    private final Tags tags;
 
-    LocalMultipart(LocalPaths paths, Directories directories, Staging staging, Publisher publisher) {
+    LocalMultipart(LocalPaths paths, Directories directories, Staging staging, Publisher publisher, Tags tags) {
         this.paths = paths;
         this.directories = directories;
         this.staging = staging;
         this.publisher = publisher;
+        this.tags = tags;
     }
 
     @Override
@@ -55,6 +57,7 @@ final class LocalMultipart implements UfsMultipart {
         if (path.isEmpty() || path.endsWith("/")) {
             throw new UfsException(Kind.BAD_NAME, "'" + path + "' is a folder, which has no parts");
         }
+        tags.check(path, attributes);
         String id = UUID.randomUUID().toString().replace("-", "");
         Path parent = directories.checkWritable(path, target);
         try {

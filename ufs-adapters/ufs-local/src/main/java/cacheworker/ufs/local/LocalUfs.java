@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +41,11 @@ final class LocalUfs implements UnderFileSystem {
             UfsCapability.CONDITIONAL_DELETE);
 
     private final LocalPaths paths;
+    private final Set<UfsCapability> capabilities;
     private final AttributeStore attributes;
     private final Lookup lookup;
     private final Directories directories;
+    private final Tags tags;
     private final Staging staging;
     private final Publisher publisher;
     private final LocalMultipart multipart;
@@ -54,12 +58,14 @@ final class LocalUfs implements UnderFileSystem {
     private LocalUfs(LocalPaths paths, LocalSettings settings) {
         SideFiles sideFiles = new SideFiles(paths.reserved());
         this.paths = paths;
-        this.attributes = new AttributeStore(sideFiles, settings.useExtendedAttributes());
+        this.capabilities = capabilities(settings.keepsTags());
+        this.attributes = new AttributeStore(sideFiles, settings.useExtendedAttributes(), settings.keepsTags());
         this.lookup = new Lookup(paths, attributes);
         this.directories = new Directories(paths, attributes, settings.protectedDepth());
+        this.tags = new Tags(paths, attributes, directories);
         this.staging = new Staging(paths);
         this.publisher = new Publisher(paths, directories, attributes, lookup);
-        this.multipart = new LocalMultipart(paths, directories, staging, publisher);
+        this.multipart = new LocalMultipart(paths, directories, staging, publisher, tags);
         this.reader = new DirectoryReader(temporaryDirectory(paths));
         this.names = new NamesCache(reader, settings.nameBytes(), settings.clock());
         this.listing = new Listing(paths, attributes, names);
@@ -97,9 +103,17 @@ final class LocalUfs implements UnderFileSystem {
                 : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
     }
 
+    private static Set<UfsCapability> capabilities(boolean keepsTags) {
+        Set<UfsCapability> abilities = EnumSet.copyOf(CAPABILITIES);
+        if (keepsTags) {
+            abilities.add(UfsCapability.TAGS);
+        }
+        return Set.copyOf(abilities);
+    }
+
     @Override
     public Set<UfsCapability> capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     @Override
@@ -156,6 +170,7 @@ final class LocalUfs implements UnderFileSystem {
         if (path.isEmpty()) {
             throw new UfsException(Kind.BAD_NAME, "the root cannot be written");
         }
+        tags.check(path, options.attributes());
         if (!path.endsWith("/")) {
             return new LocalOutput(path, options, stage(path, target), publisher);
         }
@@ -190,6 +205,7 @@ final class LocalUfs implements UnderFileSystem {
         if (to.isEmpty() || to.endsWith("/")) {
             throw new UfsException(Kind.BAD_NAME, "'" + to + "' is a folder, nothing to copy to");
         }
+        tags.check(to, given);
         try (OpenFile source = OpenFile.open(paths, from);
                 StagedFile staged = stage(to, target)) {
             checkVersion(from, source.state(), expected);
@@ -221,6 +237,12 @@ final class LocalUfs implements UnderFileSystem {
     public UfsMultipart multipart() throws UfsException {
         checkOpen();
         return multipart;
+    }
+
+    @Override
+    public UfsStatus setTags(String path, Map<String, String> all) throws UfsException {
+        checkOpen();
+        return tags.set(path, all);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cacheworker.ufs.local;
 
 import cacheworker.core.config.LocalUfsKeys;
+import cacheworker.core.config.UfsKeys;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsFactory;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,16 @@ public final class LocalUfsFactory implements UfsFactory {
 
     @Override
     public UnderFileSystem open(URI root, UfsOptions options) throws UfsException {
-        return LocalUfs.open(directory(root), LocalSettings.ofMount(options.protectedDepth(), uploadAge(options)));
+        return LocalUfs.open(directory(root), settings(options));
     }
 
-    private static @Nullable Duration uploadAge(UfsOptions options) throws UfsException {
+    private static LocalSettings settings(UfsOptions options) throws UfsException {
+        Map<String, String> properties = options.properties();
         try {
-            boolean swept = Boolean.TRUE.equals(LocalUfsKeys.UPLOAD_CLEANER.from(options.properties()));
-            return swept ? LocalUfsKeys.UPLOAD_TIMEOUT.from(options.properties()) : null;
+            boolean swept = Boolean.TRUE.equals(LocalUfsKeys.UPLOAD_CLEANER.from(properties));
+            @Nullable Duration uploadAge = swept ? LocalUfsKeys.UPLOAD_TIMEOUT.from(properties) : null;
+            boolean keepsTags = Boolean.TRUE.equals(UfsKeys.XATTR_CHANGE.from(properties));
+            return LocalSettings.ofMount(options.protectedDepth(), keepsTags, uploadAge);
         } catch (IllegalArgumentException e) {
             throw new UfsException(Kind.UNSUPPORTED, String.valueOf(e.getMessage()), e);
         }

@@ -42,7 +42,7 @@ final class Lookup {
     private UfsStatus object(String name) throws UfsException {
         try (OpenFile file = OpenFile.open(paths, name)) {
             FileState state = file.state();
-            return Statuses.ofObject(name, state, attributes.read(file.handle(), state, name));
+            return Statuses.ofObject(name, state, attributes.readWithTags(file.handle(), state, name));
         } catch (IOException e) {
             throw Failures.reading(name, e);
         }
@@ -55,7 +55,7 @@ final class Lookup {
             if (!state.isDirectory()) {
                 throw Failures.notFound(name);
             }
-            return Statuses.ofFolder(name, state, attributes.read(real, state, name));
+            return Statuses.ofFolder(name, state, attributes.readWithTags(real, state, name));
         } catch (IOException e) {
             throw Failures.reading(name, e);
         }

@@ -8,15 +8,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes that did not fit into an extended attribute, each in a file under the reserved name. Its name says which
- * bytes it belongs to: inode, length and modification time of a file, so that one is never taken for another's; the
- * inode of a folder, whose recorded path must agree as well.
+ * Attributes that are not in the extended attribute of what they belong to, each in a file under the reserved name: all
+ * of them where they did not fit, and tags of a file that were changed after it was published. A side file's name says
+ * which bytes it belongs to: inode, length and modification time of a file, so that one is never taken for another's;
+ * the inode of a folder, whose recorded path must agree as well.
  */
 final class SideFiles {
+    private static final String TAGS = "-tags";
     private static final int MAX_BYTES = 1 << 20;
 
     private final Path directory;
@@ -37,6 +40,22 @@ final class SideFiles {
         return moved ? null : stored;
     }
 
+    /** The tags that a file was given after it was published; null when there was no change. */
+    @Nullable
+    Map<String, String> readTags(FileState state) throws IOException {
+        Path file = tagsPathOf(state);
+        // Nearly always there is none, which an exception would be a dear way to find out.
+        StoredAttributes stored = file.toFile().exists() ? decode(file) : null;
+        return stored == null || !stored.describes(state)
+                ? null
+                : stored.attributes().tags();
+    }
+
+    /** Changes the tags of a file durably. */
+    void writeTags(FileState state, String name, Map<String, String> tags) throws IOException {
+        write(tagsPathOf(state), StoredAttributes.tagged(state, null, tags).withPath(name));
+    }
+
     static @Nullable StoredAttributes decode(Path file) throws IOException {
         try {
             return Files.size(file) > MAX_BYTES ? null : AttributeCodec.decode(Files.readAllBytes(file));
@@ -47,12 +66,15 @@ final class SideFiles {
 
     /** Writes durably: what is published afterwards never lacks its attributes. */
     void write(FileState state, String name, StoredAttributes stored) throws IOException {
-        Path target = pathOf(state);
+        write(pathOf(state), stored.withPath(name));
+    }
+
+    private void write(Path target, StoredAttributes stored) throws IOException {
         Path parent = directory.resolve(target.getName(target.getNameCount() - 2));
         boolean newGroup = !Files.isDirectory(parent);
         Files.createDirectories(parent);
         Path temporary = parent.resolve(UUID.randomUUID() + ".tmp");
-        ByteBuffer bytes = ByteBuffer.wrap(AttributeCodec.encode(stored.withPath(name)));
+        ByteBuffer bytes = ByteBuffer.wrap(AttributeCodec.encode(stored));
         try (FileChannel channel =
                 FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             while (bytes.hasRemaining()) {
@@ -65,6 +87,16 @@ final class SideFiles {
         if (newGroup) {
             Directories.sync(directory);
         }
+    }
+
+    /** Whether a side file is one of those of a file or folder. */
+    boolean belongs(Path file, FileState state) {
+        return file.equals(pathOf(state)) || file.equals(tagsPathOf(state));
+    }
+
+    private Path tagsPathOf(FileState state) {
+        Path path = pathOf(state);
+        return path.resolveSibling(path.getFileName() + TAGS);
     }
 
     Path pathOf(FileState state) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,11 @@ final class Statuses {
         return new UfsStatus(name, state.length(), wholeSeconds(state), version, content, attributes(stored));
     }
 
-    /** What comes and goes in a folder does not change its version; its attributes do. */
+    /** What comes and goes in a folder does not change its version; its attributes but tags do. */
     static UfsStatus ofFolder(String name, FileState state, @Nullable StoredAttributes stored) {
         UfsAttributes attributes = attributes(stored);
-        String version = "folder-" + Long.toHexString(state.inode()) + "-" + Integer.toHexString(attributes.hashCode());
+        int described = attributes.withTags(Map.of()).hashCode();
+        String version = "folder-" + Long.toHexString(state.inode()) + "-" + Integer.toHexString(described);
         return new UfsStatus(name, 0, wholeSeconds(state), version, UfsStatus.EMPTY_ETAG, attributes);
     }
 

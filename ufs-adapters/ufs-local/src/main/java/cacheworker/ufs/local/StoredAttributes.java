@@ -2,6 +2,8 @@ package cacheworker.ufs.local;
 
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsContent;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept beside the bytes of a file, or with a folder that was made as one.
@@ -9,7 +11,7 @@ import cacheworker.core.ufs.UfsContent;
  * @param length of the bytes it describes
  * @param modifiedNanos of the bytes it describes
  * @param content what is known of these bytes; its ETag is empty when there was none to keep
- * @param attributes headers and user metadata
+ * @param attributes headers, user metadata and tags
  * @param path of the file or folder when this was written; kept in side files only, else empty
  * @param folder whether this marks a folder
  * @param elsewhere whether this only says that the rest is in a side file
@@ -34,6 +36,16 @@ record StoredAttributes(
 
     static StoredAttributes ofFolder(UfsAttributes attributes) {
         return new StoredAttributes(0, 0, NO_CONTENT, attributes, "", true, false);
+    }
+
+    /** These with other tags; of a file that had nothing stored yet, the tags alone. */
+    static StoredAttributes tagged(FileState state, @Nullable StoredAttributes stored, Map<String, String> tags) {
+        StoredAttributes before = stored != null
+                ? stored
+                : state.isDirectory() ? ofFolder(UfsAttributes.NONE) : ofFile(state, NO_CONTENT, UfsAttributes.NONE);
+        UfsAttributes after = before.attributes.withTags(tags);
+        return new StoredAttributes(
+                before.length, before.modifiedNanos, before.content, after, before.path, before.folder, false);
     }
 
     StoredAttributes withPath(String newPath) {

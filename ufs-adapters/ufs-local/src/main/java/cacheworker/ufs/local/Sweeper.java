@@ -90,12 +90,12 @@ final class Sweeper {
             return false;
         }
         StoredAttributes stored = SideFiles.decode(file);
-        if (stored == null || stored.path().isEmpty()) {
+        if (stored == null || (stored.path().isEmpty() && !stored.folder())) {
             return false;
         }
         try {
             FileState state = FileState.of(paths.existing(stored.path()));
-            return stored.describes(state) && sideFiles.pathOf(state).equals(file);
+            return stored.describes(state) && sideFiles.belongs(file, state);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {

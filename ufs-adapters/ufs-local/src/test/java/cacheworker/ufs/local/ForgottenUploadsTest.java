@@ -34,7 +34,7 @@ class ForgottenUploadsTest extends LocalUfsFixture {
     void anUploadWithAPart() throws IOException {
         // The sweeps of this UFS are not those that are looked at.
         ufs.close();
-        ufs = LocalUfs.open(root(), LocalSettings.ofMount(0, null));
+        ufs = LocalUfs.open(root(), LocalSettings.ofMount(0, false, null));
         id = ufs.multipart().begin("b/object", UfsAttributes.NONE);
         directory = root().resolve(".s3-cache-worker/uploads").resolve(id);
         try (UfsPartOutput part = ufs.multipart().part("b/object", id, 1, 5)) {
@@ -47,6 +47,7 @@ class ForgottenUploadsTest extends LocalUfsFixture {
         LocalSettings settings = new LocalSettings(
                 0,
                 true,
+                false,
                 1 << 20,
                 Duration.ofHours(1),
                 uploadAge,

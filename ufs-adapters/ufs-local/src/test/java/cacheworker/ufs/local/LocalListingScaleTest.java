@@ -37,7 +37,7 @@ class LocalListingScaleTest {
         Path directory = Files.createDirectory(root.resolve("large"));
         IntStream.range(0, COUNT).parallel().forEach(i -> create(directory.resolve(name(i))));
         LocalSettings settings = new LocalSettings(
-                0, true, BOUND, Duration.ofHours(1), null, Duration.ofHours(1), InstantSource.system());
+                0, true, false, BOUND, Duration.ofHours(1), null, Duration.ofHours(1), InstantSource.system());
         List<Long> millis = new ArrayList<>();
         try (LocalUfs ufs = LocalUfs.open(root, settings)) {
             String last = "large/";

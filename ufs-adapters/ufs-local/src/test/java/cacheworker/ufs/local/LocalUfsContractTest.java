@@ -13,6 +13,6 @@ class LocalUfsContractTest extends UnderFileSystemContract implements UfsMultipa
 
     @Override
     protected UnderFileSystem openEmpty() throws UfsException {
-        return LocalUfs.open(root, LocalSettings.ofMount(0, null));
+        return LocalUfs.open(root, LocalSettings.ofMount(0, true, null));
     }
 }

@@ -46,6 +46,7 @@ abstract class LocalUfsFixture {
         return new LocalSettings(
                 protectedDepth,
                 useExtendedAttributes,
+                true,
                 1 << 20,
                 Duration.ofHours(1),
                 Duration.ofDays(7),

@@ -50,6 +50,7 @@ public final class CoreFixture implements AutoCloseable {
     private final MemoryUfs memory = new MemoryUfs(Set.of(
             UfsCapability.SERVER_SIDE_COPY,
             UfsCapability.NATIVE_ETAG,
+            UfsCapability.TAGS,
             UfsCapability.CONDITIONAL_PUT,
             UfsCapability.CONDITIONAL_DELETE));
     private final FaultyUfs ufs = new FaultyUfs(memory);

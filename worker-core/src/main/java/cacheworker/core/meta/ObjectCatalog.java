@@ -139,6 +139,19 @@ public final class ObjectCatalog {
     /** A record of the index, put into memory unless a write came between. */
     private @Nullable CachedObject remembered(ObjectKey key, Location location) {
         long mark = epochs.mark(key);
+        CachedObject object = indexed(key, location);
+        if (object == null) {
+            return null;
+        }
+        memory.asMap()
+                .compute(
+                        key,
+                        (k, present) ->
+                                present == null && epochs.undisturbed(key, mark) ? new Entry.Present(object) : present);
+        return object;
+    }
+
+    private @Nullable CachedObject indexed(ObjectKey key, Location location) {
         RecordCodec.Stored stored = stored(key);
         if (stored == null
                 || !stored.mountUri().equals(location.mount().uri())
@@ -147,14 +160,8 @@ public final class ObjectCatalog {
         }
         PageTable pages = pageStore.table(stored.id(), stored.status().length());
         boolean fromBeforeLoss = stored.generation() != pageStore.index().generation();
-        CachedObject object = new CachedObject(
+        return new CachedObject(
                 key, location, stored.status(), stored.id(), pages, stored.validatedMillis(), fromBeforeLoss);
-        memory.asMap()
-                .compute(
-                        key,
-                        (k, present) ->
-                                present == null && epochs.undisturbed(key, mark) ? new Entry.Present(object) : present);
-        return object;
     }
 
     private RecordCodec.@Nullable Stored stored(ObjectKey key) {
@@ -260,6 +267,33 @@ public final class ObjectCatalog {
         return new Write(key, mark);
     }
 
+    /**
+     * Begins a change of an object's tags, which is a write that leaves its version as it is: pages stay and are
+     * served, but what is known beside them is validated before its next use, unless {@link Write#retagged} says it.
+     *
+     * @param key its name
+     * @param location where it lies
+     * @return the open write
+     */
+    @Blocking
+    public Write beginTagging(ObjectKey key, Location location) {
+        long mark = epochs.begin(key);
+        memory.asMap().compute(key, (k, entry) -> {
+            CachedObject known = entry instanceof Entry.Present present ? present.object() : null;
+            if (entry == null) {
+                known = indexed(key, location);
+            }
+            // A worker that dies now must not find the old tags when it starts again.
+            index.delete(RecordCodec.key(key));
+            if (known == null) {
+                return null;
+            }
+            known.suspect();
+            return new Entry.Present(known);
+        });
+        return new Write(key, mark);
+    }
+
     /** A write of one object, from before its first byte reaches the UFS until its outcome is known. */
     @Blocking
     public final class Write implements AutoCloseable {
@@ -292,6 +326,25 @@ public final class ObjectCatalog {
                     index.delete(RecordCodec.key(key));
                     return null;
                 }
+                store(object);
+                return new Entry.Present(object);
+            });
+        }
+
+        /**
+         * The UFS has the tags: the record of the object, if there is one, says so from now on, unless another write of
+         * the key overlapped this one.
+         *
+         * @param status what the change itself returned
+         */
+        public void retagged(UfsStatus status) {
+            memory.asMap().computeIfPresent(key, (k, entry) -> {
+                if (!(entry instanceof Entry.Present present)
+                        || !epochs.alone(key, mark)
+                        || !present.object().status().version().equals(status.version())) {
+                    return entry;
+                }
+                CachedObject object = present.object().validated(status, clock.millis());
                 store(object);
                 return new Entry.Present(object);
             });

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * How a record lies in the index: a version byte, then fields of fixed order, strings with their length before them.
  */
 final class RecordCodec {
-    private static final byte FORMAT = 3;
+    private static final byte FORMAT = 4;
 
     private RecordCodec() {}
 
@@ -57,6 +57,7 @@ final class RecordCodec {
             writeContent(out, status.content());
             writeMap(out, status.attributes().headers());
             writeMap(out, status.attributes().userMetadata());
+            writeMap(out, status.attributes().tags());
             out.writeLong(stored.id().high());
             out.writeLong(stored.id().low());
             out.writeLong(stored.validatedMillis());
@@ -84,7 +85,7 @@ final class RecordCodec {
             long lastModified = in.readLong();
             String version = readString(in);
             UfsContent content = readContent(in);
-            UfsAttributes attributes = new UfsAttributes(readMap(in), readMap(in));
+            UfsAttributes attributes = new UfsAttributes(readMap(in), readMap(in), readMap(in));
             ObjectId id = new ObjectId(in.readLong(), in.readLong());
             return new Stored(
                     mountUri,

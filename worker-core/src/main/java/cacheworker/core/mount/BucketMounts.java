@@ -86,6 +86,12 @@ final class BucketMounts {
                 .toList();
     }
 
+    /** Where the bucket itself lies: the folder that has all keys which are in no nested mount. */
+    Location folder() {
+        Region base = regionOf("");
+        return new Location(base.mount(), base.path(""));
+    }
+
     /** Where a key that the rules allow leads. */
     Location locate(String key) throws NameException {
         if (points.isWay(key) || points.isPointName(key)) {

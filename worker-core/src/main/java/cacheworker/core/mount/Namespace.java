@@ -231,6 +231,20 @@ public final class Namespace implements AutoCloseable {
     }
 
     /**
+     * Where a bucket itself lies: the folder that has its keys, less those of mounts nested in it. Nothing is asked of
+     * the UFS; the bucket may not exist.
+     *
+     * @param name its name
+     * @return the mount, and the folder in it; empty for the whole mount
+     * @throws NameException as {@link #locate}
+     */
+    @NonBlocking
+    public Location locateBucket(String name) throws NameException {
+        BucketNames.requirePossible(name);
+        return mountsOf(name).folder();
+    }
+
+    /**
      * Deletes an empty bucket.
      *
      * @param name its name

@@ -21,6 +21,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
+import java.util.Map;
 import java.util.Set;
 
 /** Writes objects for the gateway, through to the UFS. Safe for any thread; the last writer of a key wins. */
@@ -166,6 +167,21 @@ public final class ObjectWriter {
                             create.condition());
             write.published(location, status, null);
             return status;
+        }
+    }
+
+    /**
+     * Gives an object or folder other tags. Its version stays, and its pages in the cache with it.
+     *
+     * @param key its name
+     * @param tags all tags that it shall have, by key; empty for none
+     * @throws NameException when the name cannot be written
+     * @throws UfsException as {@code UnderFileSystem.setTags}
+     */
+    public void setTags(ObjectKey key, Map<String, String> tags) throws NameException, UfsException {
+        Location location = namespace.locateWritable(key);
+        try (ObjectCatalog.Write write = catalog.beginTagging(key, location)) {
+            write.retagged(location.ufs().setTags(location.path(), tags));
         }
     }
 

@@ -14,6 +14,7 @@ final class Layers {
             "cacheworker.s3.dispatch",
             "cacheworker.s3.op.multipart",
             "cacheworker.s3.op.probe",
+            "cacheworker.s3.op.tagging",
             "cacheworker.s3.op",
             "cacheworker.s3.peer",
             "cacheworker.s3.route",

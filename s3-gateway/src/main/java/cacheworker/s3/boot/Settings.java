@@ -18,6 +18,7 @@ import cacheworker.core.write.WriteOptions;
 import cacheworker.s3.http.S3ServerOptions;
 import cacheworker.s3.http.Transport;
 import cacheworker.s3.op.OperationOptions;
+import cacheworker.s3.request.TagRules;
 import cacheworker.s3.xml.Owner;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +104,8 @@ final class Settings {
                 new Owner(user(), user()),
                 Math.toIntExact(configuration.get(S3Keys.METADATA_MAX_SIZE)),
                 configuration.get(S3Keys.SMALLEST_PART),
-                configuration.get(S3Keys.LIST_FOLDERS));
+                configuration.get(S3Keys.LIST_FOLDERS),
+                new TagRules(configuration.get(S3Keys.TAGGING_RESTRICTIONS)));
     }
 
     S3ServerOptions s3Server() {

@@ -3,7 +3,6 @@ package cacheworker.s3.boot;
 import cacheworker.core.config.ConfigException;
 import cacheworker.core.config.Configuration;
 import cacheworker.core.config.S3Keys;
-import cacheworker.core.config.UfsKeys;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,12 +25,6 @@ final class Unserved {
     /** Says what has no effect. */
     static List<String> warnings(Configuration configuration) {
         List<String> warnings = new ArrayList<>();
-        if (configuration.get(UfsKeys.XATTR_CHANGE)) {
-            warnings.add(UfsKeys.XATTR_CHANGE.name() + " has no effect: tags are not served");
-        }
-        if (!configuration.get(S3Keys.TAGGING_RESTRICTIONS)) {
-            warnings.add(S3Keys.TAGGING_RESTRICTIONS.name() + " has no effect: tags are not served");
-        }
         if (configuration.get(S3Keys.REDIRECT) == S3Keys.Redirect.TRUE) {
             warnings.add(S3Keys.REDIRECT.name() + " has no effect: this worker is alone, there is nowhere to send to");
         }

@@ -30,6 +30,7 @@ import cacheworker.s3.op.Operations;
 import cacheworker.s3.op.S3Op;
 import cacheworker.s3.op.multipart.MultipartOperations;
 import cacheworker.s3.op.probe.ProbeOperations;
+import cacheworker.s3.op.tagging.TaggingOperations;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -110,6 +111,7 @@ public final class Worker implements AutoCloseable {
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.putAll(Operations.plain(namespace, documents, reader, writer, settings.operations(), clock));
         rows.putAll(MultipartOperations.of(namespace, documents, reader, parts, settings.operations(), clock));
+        rows.putAll(TaggingOperations.of(namespace, documents, reader, writer, settings.operations()));
         rows.putAll(ProbeOperations.of(namespace, reader, settings.operations()));
         return new Operations(rows);
     }

@@ -73,6 +73,8 @@ public final class ErrorMapper {
             case MALFORMED_XML -> S3ErrorCode.MALFORMED_XML;
             case HEADERS_TOO_LARGE -> S3ErrorCode.REQUEST_HEADER_SECTION_TOO_LARGE;
             case METADATA_TOO_LARGE -> S3ErrorCode.METADATA_TOO_LARGE;
+            case INVALID_TAG -> S3ErrorCode.INVALID_TAG;
+            case TOO_MANY_TAGS -> S3ErrorCode.BAD_REQUEST;
             case ENTITY_TOO_LARGE -> S3ErrorCode.ENTITY_TOO_LARGE;
             case TIMEOUT -> S3ErrorCode.REQUEST_TIMEOUT;
             case NOT_IMPLEMENTED -> S3ErrorCode.NOT_IMPLEMENTED;

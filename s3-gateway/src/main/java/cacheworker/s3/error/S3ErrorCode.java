@@ -11,6 +11,7 @@ public enum S3ErrorCode {
     AUTHORIZATION_QUERY_PARAMETERS(
             "AuthorizationQueryParametersError", 400, "A presigned URL lacks a parameter, or one has a bad value."),
     BAD_DIGEST("BadDigest", 400, "The body does not match its Content-MD5 or x-amz-checksum-* value."),
+    BAD_REQUEST("BadRequest", 400, "An object or bucket would have more tags than allowed."),
     BUCKET_ALREADY_OWNED_BY_YOU("BucketAlreadyOwnedByYou", 409, "The bucket to create exists."),
     BUCKET_NOT_EMPTY("BucketNotEmpty", 409, "The bucket to delete has objects."),
     CONDITIONAL_REQUEST_CONFLICT(
@@ -29,6 +30,7 @@ public enum S3ErrorCode {
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts to complete an upload with are not in ascending order."),
     INVALID_RANGE("InvalidRange", 416, "No byte of the object is in the range."),
     INVALID_REQUEST("InvalidRequest", 400, "The request contradicts itself, or its body's framing is broken."),
+    INVALID_TAG("InvalidTag", 400, "A tag is too long, has a character that it cannot have, or comes twice."),
     INVALID_URI("InvalidURI", 400, "The request target cannot be decoded, or the key cannot be held safely."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The key, or one segment of it, is longer than allowed."),
     MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer of an aws-chunked body is missing or malformed."),
@@ -48,6 +50,7 @@ public enum S3ErrorCode {
     NO_SUCH_LIFECYCLE_CONFIGURATION("NoSuchLifecycleConfiguration", 404, "No bucket here has lifecycle rules."),
     NO_SUCH_PUBLIC_ACCESS_BLOCK(
             "NoSuchPublicAccessBlockConfiguration", 404, "No bucket here has public access set up."),
+    NO_SUCH_TAG_SET("NoSuchTagSet", 404, "The bucket has no tags."),
     NO_SUCH_UPLOAD("NoSuchUpload", 404, "There is no such upload in parts for this key."),
     NO_SUCH_VERSION("NoSuchVersion", 404, "The object has no such version: buckets have no versions here."),
     NO_SUCH_WEBSITE_CONFIGURATION("NoSuchWebsiteConfiguration", 404, "No bucket here is a website."),

@@ -19,19 +19,24 @@ import cacheworker.s3.request.WriteCondition;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.CopyResultDocument;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code PUT /bucket/key} with {@code x-amz-copy-source}: copies one version of an object under another key. */
 final class CopyObject implements Operation {
-    private static final String DIRECTIVE = "x-amz-metadata-directive";
+    private static final String METADATA = "x-amz-metadata-directive";
+    private static final String TAGGING = "x-amz-tagging-directive";
     private static final int ATTEMPTS = 3;
 
     private final CopySources sources;
     private final ObjectWriter writer;
+    private final RequestTags tags;
     private final int metadataLimit;
 
-    CopyObject(CopySources sources, ObjectWriter writer, int metadataLimit) {
+    CopyObject(CopySources sources, ObjectWriter writer, RequestTags tags, int metadataLimit) {
         this.sources = sources;
         this.writer = writer;
+        this.tags = tags;
         this.metadataLimit = metadataLimit;
     }
 
@@ -41,19 +46,21 @@ final class CopyObject implements Operation {
         ObjectKey target = Target.object(request);
         ObjectKey source = CopySource.parse(String.valueOf(request.header(CopySource.HEADER)));
         UfsCondition condition = WriteCondition.of(request);
-        boolean replace = replacesMetadata(request);
-        if (source.equals(target) && !replace) {
+        boolean replacesTags = isReplaced(request, TAGGING);
+        if (source.equals(target) && !replacesTags && !isReplaced(request, METADATA)) {
             throw new S3Exception(
                     S3ErrorCode.INVALID_REQUEST,
                     "This copy request is illegal because it is trying to copy an object to itself without changing"
-                            + " the object's metadata: expected " + DIRECTIVE + ": REPLACE");
+                            + " the object's metadata or tags: expected " + METADATA + " or " + TAGGING
+                            + ": REPLACE");
         }
+        @Nullable Map<String, String> newTags = replacesTags ? tags.ofHeader(request) : null;
         for (int attempt = 1; ; attempt++) {
             CachedObject found = sources.find(request, source);
             check(found.status(), target);
-            UfsAttributes attributes = replace
-                    ? UploadHeaders.attributes(request, metadataLimit)
-                    : found.status().attributes();
+            Map<String, String> sourceTags = found.status().attributes().tags();
+            UfsAttributes attributes =
+                    attributes(request, found).withTags(newTags != null ? newTags : tags.copied(target, sourceTags));
             try {
                 UfsStatus copy = writer.copy(found, target, attributes, condition);
                 return new S3Response.Xml(
@@ -84,17 +91,21 @@ final class CopyObject implements Operation {
         }
     }
 
-    private static boolean replacesMetadata(S3Request request) throws S3Exception {
-        String directive = request.header(DIRECTIVE);
+    private UfsAttributes attributes(S3Request request, CachedObject found)
+            throws S3Exception, MalformedRequestException {
+        return isReplaced(request, METADATA)
+                ? UploadHeaders.attributes(request, metadataLimit)
+                : found.status().attributes();
+    }
+
+    private static boolean isReplaced(S3Request request, String name) throws S3Exception {
+        String directive = request.header(name);
         if (directive == null || directive.equals("COPY")) {
             return false;
         }
         if (directive.equals("REPLACE")) {
             return true;
         }
-        throw new S3Exception(
-                        S3ErrorCode.INVALID_ARGUMENT, DIRECTIVE + " is '" + directive + "', expected COPY or REPLACE")
-                .with("ArgumentName", DIRECTIVE)
-                .with("ArgumentValue", directive);
+        throw QueryParameters.invalid(name, directive, "COPY or REPLACE");
     }
 }

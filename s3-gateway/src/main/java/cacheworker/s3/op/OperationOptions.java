@@ -1,5 +1,6 @@
 package cacheworker.s3.op;
 
+import cacheworker.s3.request.TagRules;
 import cacheworker.s3.xml.Owner;
 
 /**
@@ -10,6 +11,7 @@ import cacheworker.s3.xml.Owner;
  * @param metadataLimit bytes of user metadata that an object may have; 0 for no limit
  * @param smallestPart bytes that every part of an upload but the last must have
  * @param listsFolders whether a listing without delimiter shows folders as empty objects
+ * @param tags what tags may be
  */
 public record OperationOptions(
-        String region, Owner owner, int metadataLimit, long smallestPart, boolean listsFolders) {}
+        String region, Owner owner, int metadataLimit, long smallestPart, boolean listsFolders, TagRules tags) {}

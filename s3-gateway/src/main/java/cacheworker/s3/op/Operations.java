@@ -43,6 +43,7 @@ public final class Operations {
             ObjectWriter writer,
             OperationOptions options,
             InstantSource clock) {
+        RequestTags tags = new RequestTags(namespace, options.tags());
         ListingPages pages = new ListingPages(reader, options.listsFolders());
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.put(S3Op.LIST_BUCKETS, new ListBuckets(namespace, options.owner()));
@@ -55,8 +56,9 @@ public final class Operations {
         rows.put(S3Op.GET_OBJECT, new GetObject(reader, clock));
         rows.put(S3Op.HEAD_OBJECT, new HeadObject(reader, clock));
         rows.put(S3Op.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(reader));
-        rows.put(S3Op.COPY_OBJECT, new CopyObject(new CopySources(reader, clock), writer, options.metadataLimit()));
-        rows.put(S3Op.PUT_OBJECT, new PutObject(writer, options.metadataLimit()));
+        CopySources sources = new CopySources(reader, clock);
+        rows.put(S3Op.COPY_OBJECT, new CopyObject(sources, writer, tags, options.metadataLimit()));
+        rows.put(S3Op.PUT_OBJECT, new PutObject(writer, tags, options.metadataLimit()));
         rows.put(S3Op.DELETE_OBJECT, new DeleteObject(writer));
         return rows;
     }

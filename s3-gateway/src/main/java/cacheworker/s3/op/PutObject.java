@@ -30,10 +30,12 @@ import java.nio.ByteBuffer;
  */
 final class PutObject implements Operation {
     private final ObjectWriter writer;
+    private final RequestTags tags;
     private final int metadataLimit;
 
-    PutObject(ObjectWriter writer, int metadataLimit) {
+    PutObject(ObjectWriter writer, RequestTags tags, int metadataLimit) {
         this.writer = writer;
+        this.tags = tags;
         this.metadataLimit = metadataLimit;
     }
 
@@ -43,7 +45,8 @@ final class PutObject implements Operation {
         ObjectKey key = Target.object(request);
         UploadBody body = UploadBody.open(request, raw, ChecksumAlgorithm.CRC64NVME);
         checkLength(key, body.length());
-        UfsAttributes attributes = UploadHeaders.attributes(request, metadataLimit);
+        UfsAttributes attributes =
+                UploadHeaders.attributes(request, metadataLimit).withTags(tags.ofHeader(request));
         UfsCreateOptions create = new UfsCreateOptions(body.length(), attributes, WriteCondition.of(request));
         try (ObjectUpload upload = writer.upload(key, create)) {
             for (ByteBuffer piece = body.next(); piece != null; piece = body.next()) {

@@ -18,6 +18,13 @@ import java.util.TreeSet;
 public enum S3Op {
     /** All buckets. */
     LIST_BUCKETS("ListBuckets", "GET", Scope.SERVICE, Selector.NONE, Body.NONE, Permission.LIST),
+    /** The tags of a bucket. */
+    GET_BUCKET_TAGGING("GetBucketTagging", "GET", Scope.BUCKET, Selector.query("tagging"), Body.NONE, Permission.READ),
+    /** Replaces the tags of a bucket. */
+    PUT_BUCKET_TAGGING("PutBucketTagging", "PUT", Scope.BUCKET, Selector.query("tagging"), Body.XML, Permission.WRITE),
+    /** Takes the tags of a bucket away. */
+    DELETE_BUCKET_TAGGING(
+            "DeleteBucketTagging", "DELETE", Scope.BUCKET, Selector.query("tagging"), Body.NONE, Permission.WRITE),
     /** Makes a bucket. */
     CREATE_BUCKET("CreateBucket", "PUT", Scope.BUCKET, Selector.NONE, Body.XML, Permission.WRITE),
     /** Whether a bucket exists. */
@@ -124,6 +131,13 @@ public enum S3Op {
     /** What is known of an object. */
     GET_OBJECT_ATTRIBUTES(
             "GetObjectAttributes", "GET", Scope.OBJECT, Selector.query("attributes"), Body.NONE, Permission.READ),
+    /** The tags of an object. */
+    GET_OBJECT_TAGGING("GetObjectTagging", "GET", Scope.OBJECT, Selector.query("tagging"), Body.NONE, Permission.READ),
+    /** Replaces the tags of an object. */
+    PUT_OBJECT_TAGGING("PutObjectTagging", "PUT", Scope.OBJECT, Selector.query("tagging"), Body.XML, Permission.WRITE),
+    /** Takes the tags of an object away. */
+    DELETE_OBJECT_TAGGING(
+            "DeleteObjectTagging", "DELETE", Scope.OBJECT, Selector.query("tagging"), Body.NONE, Permission.WRITE),
     /** Who may do what with an object. */
     GET_OBJECT_ACL("GetObjectAcl", "GET", Scope.OBJECT, Selector.query("acl"), Body.NONE, Permission.READ),
     /** The parts of an upload. */

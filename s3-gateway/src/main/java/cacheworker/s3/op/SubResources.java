@@ -70,7 +70,6 @@ final class SubResources {
             "x-amz-object-lock-mode",
             "x-amz-object-lock-retain-until-date",
             "x-amz-rename-source",
-            "x-amz-tagging",
             "x-amz-website-redirect-location",
             "x-amz-write-offset-bytes");
 

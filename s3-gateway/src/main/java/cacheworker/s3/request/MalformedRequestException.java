@@ -38,6 +38,10 @@ public final class MalformedRequestException extends Exception {
         HEADERS_TOO_LARGE,
         /** The user metadata is larger than allowed. */
         METADATA_TOO_LARGE,
+        /** A tag has a key or value that it cannot have, or its key comes twice. */
+        INVALID_TAG,
+        /** There are more tags than allowed. */
+        TOO_MANY_TAGS,
         /** The body is larger than allowed. */
         ENTITY_TOO_LARGE,
         /** The client sent nothing for too long. */

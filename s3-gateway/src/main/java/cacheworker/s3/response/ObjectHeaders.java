@@ -44,6 +44,10 @@ public final class ObjectHeaders {
                 headers.add(header.getValue(), wire(value));
             }
         }
+        int tags = object.attributes().tags().size();
+        if (tags > 0) {
+            headers.add("x-amz-tagging-count", Integer.toString(tags));
+        }
         Map<String, String> metadata = object.attributes().userMetadata();
         if (!metadata.isEmpty()) {
             new TreeMap<>(metadata)

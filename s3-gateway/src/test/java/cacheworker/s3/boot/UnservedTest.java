@@ -27,11 +27,7 @@ class UnservedTest {
     @Test
     void whatHasNoEffectIsSaid() throws ConfigException {
         assertThat(Unserved.warnings(with("alluxio.underfs.xattr.change.enabled", "true")))
-                .singleElement()
-                .asString()
-                .contains("tags are not served");
-        assertThat(Unserved.warnings(with("alluxio.proxy.s3.tagging.restrictions.enabled", "false")))
-                .hasSize(1);
+                .isEmpty();
         assertThat(Unserved.warnings(with("alluxio.worker.s3.redirect.enabled", "true")))
                 .hasSize(1);
         assertThat(Unserved.warnings(with("alluxio.worker.s3.redirect.enabled", "auto")))

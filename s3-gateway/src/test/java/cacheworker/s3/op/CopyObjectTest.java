@@ -112,4 +112,34 @@ class CopyObjectTest {
         assertThat(copy("b/a", "/b/c", "If-Match", "*").status()).isEqualTo(200);
         assertThat(fixture.get("/b/c").text()).isEqualTo("content");
     }
+
+    @Test
+    void tagsAreCopiedUnlessTheyAreReplaced() {
+        fixture.put("a", "content", "x-amz-tagging", "k=v", "x-amz-meta-m", "1");
+        copy("b/a", "/b/same", "x-amz-tagging", "ignored=1");
+        assertThat(tags("same")).contains("<Key>k</Key><Value>v</Value>").doesNotContain("ignored");
+        copy("b/a", "/b/metadata", "x-amz-metadata-directive", "REPLACE", "x-amz-tagging-directive", "COPY");
+        assertThat(tags("metadata")).contains("<Key>k</Key><Value>v</Value>");
+        copy("b/a", "/b/tags", "x-amz-tagging-directive", "REPLACE", "x-amz-tagging", "new=1");
+        assertThat(tags("tags")).contains("<Key>new</Key><Value>1</Value>").doesNotContain("<Key>k</Key>");
+        assertThat(fixture.get("/b/tags").header("x-amz-meta-m")).isEqualTo("1");
+        copy("b/a", "/b/none", "x-amz-tagging-directive", "REPLACE");
+        assertThat(tags("none")).contains("<TagSet></TagSet>");
+        assertThat(copy("b/a", "/b/c", "x-amz-tagging-directive", "MAYBE").error())
+                .isEqualTo("InvalidArgument");
+        assertThat(copy("b/a", "/b/a", "x-amz-tagging-directive", "REPLACE").status())
+                .isEqualTo(200);
+        assertThat(tags("a")).contains("<TagSet></TagSet>");
+    }
+
+    @Test
+    void aCopyOfAFolderHasItsTags() {
+        fixture.put("from/", "", "x-amz-tagging", "k=v");
+        copy("b/from/", "/b/to/");
+        assertThat(tags("to/")).contains("<Key>k</Key>");
+    }
+
+    private String tags(String key) {
+        return fixture.get("/b/" + key + "?tagging").text();
+    }
 }

@@ -24,9 +24,11 @@ import cacheworker.s3.error.ErrorMapper;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.op.multipart.MultipartOperations;
 import cacheworker.s3.op.probe.ProbeOperations;
+import cacheworker.s3.op.tagging.TaggingOperations;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
 import cacheworker.s3.request.S3Request;
+import cacheworker.s3.request.TagRules;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.Owner;
@@ -76,6 +78,10 @@ public final class OpFixture implements AutoCloseable {
     }
 
     OpFixture(Path directory, boolean listsFolders) throws IOException {
+        this(directory, listsFolders, true, new TagRules(true));
+    }
+
+    public OpFixture(Path directory, boolean listsFolders, boolean tags, TagRules rules) throws IOException {
         root = Files.createDirectories(directory.resolve("ufs"));
         Files.createDirectories(root.resolve("b"));
         UfsFactory local = ServiceLoader.load(UfsFactory.class).stream()
@@ -83,7 +89,9 @@ public final class OpFixture implements AutoCloseable {
                 .filter(factory -> factory.schemes().contains("file"))
                 .findFirst()
                 .orElseThrow();
-        ufs = new FaultyUfs(local.open(root.toUri(), new UfsOptions(1, Map.of())));
+        ufs = new FaultyUfs(local.open(
+                root.toUri(),
+                new UfsOptions(1, Map.of("alluxio.underfs.xattr.change.enabled", Boolean.toString(tags)))));
         namespace = new Namespace(List.of(new Mount("", "file:test", false, ufs)), false, 0);
         PageDirectory pages = new PageDirectory(directory.resolve("pages"), 128L << 20);
         store = PageStore.open(PageStoreOptions.of(List.of(pages), PAGE, directory.resolve("index")));
@@ -94,11 +102,13 @@ public final class OpFixture implements AutoCloseable {
                 namespace, catalog, store, new ReadOptions(16L << 20, 8L << 20, 8 * PAGE, 8, 64), new NoMeters());
         ObjectWriter writer =
                 new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE), bytes -> {});
-        OperationOptions options = new OperationOptions("us-east-1", new Owner("id", "name"), 2048, 1000, listsFolders);
+        OperationOptions options =
+                new OperationOptions("us-east-1", new Owner("id", "name"), 2048, 1000, listsFolders, rules);
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.putAll(Operations.plain(namespace, documents, reader, writer, options, Clock.systemUTC()));
         MultipartWriter parts = new MultipartWriter(namespace, catalog, reader);
         rows.putAll(MultipartOperations.of(namespace, documents, reader, parts, options, Clock.systemUTC()));
+        rows.putAll(TaggingOperations.of(namespace, documents, reader, writer, options));
         rows.putAll(ProbeOperations.of(namespace, reader, options));
         operations = new Operations(rows);
     }

@@ -196,4 +196,14 @@ class PutObjectTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    @Test
+    void tagsOfTheHeaderAreKeptAndGoWithTheNextPut() {
+        assertThat(fixture.put("o", "x", "x-amz-tagging", "a=1&b=2").status()).isEqualTo(200);
+        assertThat(fixture.get("/b/o").header("x-amz-tagging-count")).isEqualTo("2");
+        assertThat(fixture.put("o", "y", "x-amz-tagging", "a=1&a=2").error()).isEqualTo("InvalidTag");
+        assertThat(fixture.get("/b/o").text()).isEqualTo("x");
+        fixture.put("o", "z");
+        assertThat(fixture.get("/b/o").header("x-amz-tagging-count")).isNull();
+    }
 }

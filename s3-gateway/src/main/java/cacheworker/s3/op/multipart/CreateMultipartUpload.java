@@ -2,12 +2,14 @@ package cacheworker.s3.op.multipart;
 
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.NameException;
+import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.write.MultipartWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.op.Operation;
+import cacheworker.s3.op.RequestTags;
 import cacheworker.s3.op.Target;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
@@ -20,10 +22,12 @@ import cacheworker.s3.xml.UploadDocuments;
 /** {@code POST /bucket/key?uploads}: begins an upload in parts. */
 final class CreateMultipartUpload implements Operation {
     private final MultipartWriter writer;
+    private final RequestTags tags;
     private final int metadataLimit;
 
-    CreateMultipartUpload(MultipartWriter writer, int metadataLimit) {
+    CreateMultipartUpload(MultipartWriter writer, RequestTags tags, int metadataLimit) {
         this.writer = writer;
+        this.tags = tags;
         this.metadataLimit = metadataLimit;
     }
 
@@ -39,7 +43,9 @@ final class CreateMultipartUpload implements Operation {
                     .with("ArgumentValue", key.key());
         }
         UfsChecksumKind kind = ChecksumKinds.requested(request);
-        String uploadId = writer.begin(key, UploadHeaders.attributes(request, metadataLimit), kind);
+        UfsAttributes attributes =
+                UploadHeaders.attributes(request, metadataLimit).withTags(tags.ofHeader(request));
+        String uploadId = writer.begin(key, attributes, kind);
         ResponseHeaders headers = new ResponseHeaders();
         if (kind != null) {
             headers.add(ChecksumKinds.ALGORITHM, kind.algorithm());

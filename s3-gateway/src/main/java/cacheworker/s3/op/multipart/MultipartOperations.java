@@ -7,6 +7,7 @@ import cacheworker.s3.op.CopySources;
 import cacheworker.s3.op.DocumentReader;
 import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.OperationOptions;
+import cacheworker.s3.op.RequestTags;
 import cacheworker.s3.op.S3Op;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -36,7 +37,8 @@ public final class MultipartOperations {
             InstantSource clock) {
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
         rows.put(S3Op.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(namespace, options.owner()));
-        rows.put(S3Op.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(writer, options.metadataLimit()));
+        RequestTags tags = new RequestTags(namespace, options.tags());
+        rows.put(S3Op.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(writer, tags, options.metadataLimit()));
         rows.put(S3Op.UPLOAD_PART_COPY, new UploadPartCopy(new CopySources(reader, clock), writer));
         rows.put(S3Op.UPLOAD_PART, new UploadPart(writer));
         rows.put(

@@ -18,11 +18,12 @@ class CreateMultipartUploadTest extends Uploads {
 
     @Test
     void headersAndMetadataBelongToTheObject() {
-        String id = begin("o", "Content-Type", "x/y", "x-amz-meta-who", "me");
+        String id = begin("o", "Content-Type", "x/y", "x-amz-meta-who", "me", "x-amz-tagging", "a=1");
         complete("o", id, 1, part("o", id, 1, bytes(5, 1)).header("ETag"));
         Answer head = fixture.head("/b/o");
         assertThat(head.header("Content-Type")).isEqualTo("x/y");
         assertThat(head.header("x-amz-meta-who")).isEqualTo("me");
+        assertThat(head.header("x-amz-tagging-count")).isEqualTo("1");
     }
 
     @Test

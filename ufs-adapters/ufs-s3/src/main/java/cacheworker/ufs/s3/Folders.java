@@ -5,6 +5,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -17,11 +18,13 @@ final class Folders {
     private final S3Requests requests;
     private final S3Root root;
     private final S3Failures failures;
+    private final S3Tags tags;
 
-    Folders(S3Requests requests, S3Root root, S3Failures failures) {
+    Folders(S3Requests requests, S3Root root, S3Failures failures, S3Tags tags) {
         this.requests = requests;
         this.root = root;
         this.failures = failures;
+        this.tags = tags;
     }
 
     /** The state of a folder, as a listing gives it. */
@@ -56,6 +59,46 @@ final class Folders {
     Instant lastModified(String path) throws UfsException {
         List<S3Object> first = requests.firstUnder(root.keyToRead(path), 1);
         return first.isEmpty() ? null : first.get(0).lastModified();
+    }
+
+    /** The tags of the root: those of the bucket where it is one, else those of its marker, if it has one. */
+    Map<String, String> tagsOfRoot() throws UfsException {
+        if (root.prefix().isEmpty()) {
+            return tags.ofBucket();
+        }
+        try {
+            return tags.ofKey(root.prefix());
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.NOT_FOUND) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Gives a folder other tags. They are kept with its marker, which is made where it is missing.
+     *
+     * @return its state now
+     */
+    UfsStatus setTags(String path, Map<String, String> all) throws UfsException {
+        String key = root.keyToRead(path);
+        UfsStatus folder = stat(path);
+        if (key.isEmpty()) {
+            tags.setOfBucket(all);
+            return status(path, folder.lastModifiedMillis(), folder.attributes().withTags(all));
+        }
+        try {
+            tags.setOfKey(key, all);
+        } catch (UfsException e) {
+            if (e.kind() != UfsException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            if (!all.isEmpty()) {
+                requests.putMarker(key, tags.header(key, UfsAttributes.NONE.withTags(all)));
+            }
+        }
+        return stat(path);
     }
 
     /** Deletes a marker under which there is nothing. */

@@ -161,7 +161,8 @@ final class S3Failures {
         return answer.statusCode() < 300 ? 500 : answer.statusCode();
     }
 
-    private static String code(S3Exception answer) {
+    /** The code of an error; empty when it has none. */
+    static String code(S3Exception answer) {
         AwsErrorDetails details = answer.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }

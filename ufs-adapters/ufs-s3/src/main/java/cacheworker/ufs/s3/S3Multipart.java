@@ -31,16 +31,19 @@ final class S3Multipart implements UfsMultipart {
     private final S3Failures failures;
     private final S3Failures ofUploads;
     private final Uploads uploads;
+    private final S3Tags tags;
     private final Published published;
     private final PartListing partListing;
     private final UploadListing uploadListing;
 
-    S3Multipart(S3Root root, S3Clients clients, S3Failures failures, Uploads uploads, Published published) {
+    S3Multipart(
+            S3Root root, S3Clients clients, S3Failures failures, Uploads uploads, Published published, S3Tags tags) {
         this.root = root;
         this.clients = clients;
         this.failures = failures;
         this.ofUploads = failures.ofUploads();
         this.uploads = uploads;
+        this.tags = tags;
         this.published = published;
         this.partListing = new PartListing(clients, root, ofUploads);
         this.uploadListing = new UploadListing(clients, root, failures);
@@ -59,6 +62,7 @@ final class S3Multipart implements UfsMultipart {
                 .contentType(S3Attributes.contentType(path, attributes))
                 .metadata(S3Attributes.metadata(attributes))
                 .overrideConfiguration(S3Attributes.headers(attributes));
+        request.tagging(tags.header(key, attributes));
         S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
         @Nullable String id;
         try {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -20,17 +21,20 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** The calls without a body, one method each, with failures of the SPI. */
 final class S3Requests {
     private final S3Clients clients;
     private final S3Root root;
     private final S3Failures failures;
+    private final S3Tags tags;
 
-    S3Requests(S3Clients clients, S3Root root, S3Failures failures) {
+    S3Requests(S3Clients clients, S3Root root, S3Failures failures, S3Tags tags) {
         this.clients = clients;
         this.root = root;
         this.failures = failures;
+        this.tags = tags;
     }
 
     /** The state of the object that a key names, whatever the key ends with. */
@@ -47,15 +51,19 @@ final class S3Requests {
         HeadObjectResponse head = answerToHead(key, expected);
         String etag = etag(key, head.eTag());
         checkVersion(key, etag, expected);
-        UfsAttributes attributes = S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
+        UfsAttributes attributes = attributes(path, key, head);
         UfsContent content = new UfsContent(etag, S3Checksums.of(head), UfsParts.NONE);
         return new UfsStatus(path, length(head), seconds(head.lastModified()), etag, content, attributes);
     }
 
     /** What is stored with the marker of a folder, whose version does not matter. */
     UfsAttributes attributes(String path, String key) throws UfsException {
-        HeadObjectResponse head = answerToHead(key, null);
-        return S3Attributes.read(path, head.sdkHttpResponse(), head.metadata());
+        return attributes(path, key, answerToHead(key, null));
+    }
+
+    private UfsAttributes attributes(String path, String key, HeadObjectResponse head) throws UfsException {
+        return S3Attributes.read(path, head.sdkHttpResponse(), head.metadata())
+                .withTags(tags.counted(key, head.sdkHttpResponse()));
     }
 
     /**
@@ -144,6 +152,9 @@ final class S3Requests {
                 .contentType(S3Attributes.contentType(to, attributes))
                 .overrideConfiguration(S3Attributes.headers(attributes));
         S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
+        if (!source.attributes().tags().equals(attributes.tags())) {
+            request.taggingDirective(TaggingDirective.REPLACE).tagging(tags.header(key, attributes));
+        }
         CopyObjectResponse copied;
         try {
             copied = clients.requests().copyObject(request.build());
@@ -154,6 +165,25 @@ final class S3Requests {
         String etag = publishedEtag(key, result == null ? null : result.eTag());
         long modified = result == null ? 0 : seconds(result.lastModified());
         return new UfsStatus(to, source.length(), modified, etag, etag, attributes);
+    }
+
+    /**
+     * Makes the marker of a folder.
+     *
+     * @param tagging its tags, as a header has them; null for none
+     */
+    void putMarker(String key, @Nullable String tagging) throws UfsException {
+        try {
+            clients.requests()
+                    .putObject(
+                            request -> request.bucket(root.bucket())
+                                    .key(key)
+                                    .contentType(S3Attributes.defaultType(key))
+                                    .tagging(tagging),
+                            RequestBody.empty());
+        } catch (SdkException e) {
+            throw failures.perhapsChanged(key, e);
+        }
     }
 
     /** Deletes what a key names; does nothing when there is nothing. */

@@ -2,6 +2,7 @@ package cacheworker.ufs.s3;
 
 import cacheworker.core.config.Key;
 import cacheworker.core.config.S3UfsKeys;
+import cacheworker.core.config.UfsKeys;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsOptions;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param connections how many connections each of reads, uploads and other requests may have
  * @param timeouts how long to wait
  * @param retries how often a call that can be repeated is tried again
+ * @param keepsTags whether objects, folders and the bucket can have tags
  */
 record S3Settings(
         @Nullable Credentials credentials,
@@ -29,7 +31,8 @@ record S3Settings(
         boolean pathStyle,
         int connections,
         Timeouts timeouts,
-        int retries) {
+        int retries,
+        boolean keepsTags) {
 
     /**
      * An access key and its secret.
@@ -78,7 +81,8 @@ record S3Settings(
                 endpoint != null || required(options, S3UfsKeys.PATH_STYLE),
                 required(options, S3UfsKeys.THREADS),
                 Timeouts.of(options),
-                required(options, S3UfsKeys.RETRIES));
+                required(options, S3UfsKeys.RETRIES),
+                required(options, UfsKeys.XATTR_CHANGE));
     }
 
     /** What messages call the service. */

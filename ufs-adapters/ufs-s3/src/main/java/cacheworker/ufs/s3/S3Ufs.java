@@ -15,6 +15,8 @@ import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -40,6 +42,8 @@ final class S3Ufs implements UnderFileSystem {
     private final S3Root root;
     private final S3Clients clients;
     private final S3Failures failures;
+    private final S3Tags tags;
+    private final Set<UfsCapability> capabilities;
     private final S3Requests requests;
     private final Folders folders;
     private final Listing listing;
@@ -53,18 +57,28 @@ final class S3Ufs implements UnderFileSystem {
         this.root = root;
         this.clients = new S3Clients(settings);
         this.failures = new S3Failures(settings.serviceName(), root.bucket());
-        this.requests = new S3Requests(clients, root, failures);
-        this.folders = new Folders(requests, root, failures);
+        this.tags = new S3Tags(clients, root.bucket(), failures, settings.keepsTags());
+        this.capabilities = capabilities(settings.keepsTags());
+        this.requests = new S3Requests(clients, root, failures, tags);
+        this.folders = new Folders(requests, root, failures, tags);
         this.listing = new Listing(requests, root, failures, folders);
         this.reads = new Reads(clients, root, requests, failures);
         this.uploads = new Uploads(clients, failures);
         this.published = new Published(requests, InstantSource.system());
-        this.multipart = new S3Multipart(root, clients, failures, uploads, published);
+        this.multipart = new S3Multipart(root, clients, failures, uploads, published, tags);
     }
 
     @Override
     public Set<UfsCapability> capabilities() {
-        return CAPABILITIES;
+        return capabilities;
+    }
+
+    private static Set<UfsCapability> capabilities(boolean keepsTags) {
+        Set<UfsCapability> abilities = EnumSet.copyOf(CAPABILITIES);
+        if (keepsTags) {
+            abilities.add(UfsCapability.TAGS);
+        }
+        return Set.copyOf(abilities);
     }
 
     @Override
@@ -100,6 +114,7 @@ final class S3Ufs implements UnderFileSystem {
                 .ifNoneMatch(ConditionHeaders.ifNoneMatch(options.condition()))
                 .ifMatch(ConditionHeaders.ifMatch(options.condition()))
                 .overrideConfiguration(S3Attributes.headers(attributes));
+        builder.tagging(tags.header(key, attributes));
         S3Attributes.contentEncoding(attributes).ifPresent(builder::contentEncoding);
         PutObjectRequest put = builder.build();
         BodyRequest<PutObjectResponse> request =
@@ -118,6 +133,24 @@ final class S3Ufs implements UnderFileSystem {
         UfsStatus source = requests.head(from, root.keyToRead(from), expected);
         refuseLarge(target, source.length());
         return requests.copy(source, to, attributes);
+    }
+
+    /** Those of the bucket for a root that is one, else those of the marker of the root folder. */
+    @Override
+    public Map<String, String> tags(String path) throws UfsException {
+        return path.isEmpty() && capabilities.contains(UfsCapability.TAGS)
+                ? folders.tagsOfRoot()
+                : stat(path).attributes().tags();
+    }
+
+    @Override
+    public UfsStatus setTags(String path, Map<String, String> all) throws UfsException {
+        tags.require(root.keyToRead(path));
+        if (path.isEmpty() || path.endsWith("/")) {
+            return folders.setTags(path, all);
+        }
+        tags.setOfKey(root.keyToWrite(path), all);
+        return stat(path);
     }
 
     @Override

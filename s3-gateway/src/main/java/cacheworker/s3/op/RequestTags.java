@@ -82,13 +82,18 @@ public final class RequestTags {
                 ? namespace.locateBucket(Target.bucket(request))
                 : namespace.locate(Target.object(request));
         if (!keepsTags(location)) {
-            throw new S3Exception(
-                            S3ErrorCode.NOT_IMPLEMENTED,
-                            "Tags are not kept in mount /" + location.mount().path() + ": set "
-                                    + UfsKeys.XATTR_CHANGE.name() + "=true to have them")
-                    .with("Header", TagRules.HEADER)
-                    .with("additionalMessage", UfsKeys.XATTR_CHANGE.name());
+            throw refusal("Tags are not kept in mount /" + location.mount().path() + ": set "
+                    + UfsKeys.XATTR_CHANGE.name() + "=true to have them");
         }
+        if (request.key() != null && location.path().isEmpty()) {
+            throw refusal("'" + request.key() + "' is a mount point, which has no tags as an object");
+        }
+    }
+
+    private static S3Exception refusal(String message) {
+        return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, message)
+                .with("Header", TagRules.HEADER)
+                .with("additionalMessage", UfsKeys.XATTR_CHANGE.name());
     }
 
     private static boolean keepsTags(Location location) {

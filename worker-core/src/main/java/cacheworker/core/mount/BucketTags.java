@@ -48,8 +48,8 @@ public final class BucketTags {
      * @param bucket its name
      * @param tags all tags that it shall have, by key; empty for none
      * @throws NameException as {@link #get}; READ_ONLY when its mount is read-only
-     * @throws UfsException UNSUPPORTED when its mount keeps no tags, or when nothing but nested mounts makes the bucket;
-     *     other kinds when the mount fails
+     * @throws UfsException UNSUPPORTED when its mount keeps no tags, or when nothing but nested mounts makes the
+     *     bucket; other kinds when the mount fails
      */
     public void set(String bucket, Map<String, String> tags) throws NameException, UfsException {
         namespace.requireBucket(bucket);

@@ -115,7 +115,8 @@ public interface UnderFileSystem extends AutoCloseable {
     }
 
     /**
-     * The tags of an object or folder; those of the root folder are those of the whole UFS.
+     * The tags of an object or folder; those of the root folder are those of the whole UFS, which {@link #stat} may
+     * leave out.
      *
      * @param path object or folder
      * @return tags by key, immutable; empty where there are none, and without {@link UfsCapability#TAGS}

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,8 @@ class WorkerTest {
                 Integer.toString(webPort),
                 "alluxio.dora.client.ufs.root",
                 directory.resolve("ufs").toString(),
+                "alluxio.underfs.xattr.change.enabled",
+                "true",
                 "alluxio.worker.page.store.dirs",
                 directory.resolve("pages").toString(),
                 "alluxio.worker.page.store.sizes",
@@ -75,6 +78,23 @@ class WorkerTest {
         URI uri = URI.create("http://127.0.0.1:" + webPort + "/health/" + what);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void tagsAreKeptWhereTheSettingSaysSo() throws Exception {
+        URI object = URI.create(
+                "http://127.0.0.1:" + Objects.requireNonNull(worker.s3Address()).getPort() + "/b/o");
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest put = HttpRequest.newBuilder(object)
+                .header("x-amz-tagging", "k=v")
+                .PUT(HttpRequest.BodyPublishers.ofString("x"))
+                .build();
+        assertThat(client.send(put, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        HttpRequest get =
+                HttpRequest.newBuilder(URI.create(object + "?tagging")).build();
+        assertThat(client.send(get, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("<Key>k</Key><Value>v</Value>");
     }
 
     @Test

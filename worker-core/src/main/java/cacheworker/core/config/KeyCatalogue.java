@@ -13,6 +13,7 @@ public final class KeyCatalogue {
     public static final List<KeyGroup> GROUPS = List.of(
             S3Keys.GROUP,
             UfsKeys.GROUP,
+            UfsKeys.EVERY_GROUP,
             LocalUfsKeys.GROUP,
             S3UfsKeys.GROUP,
             PageStoreKeys.GROUP,

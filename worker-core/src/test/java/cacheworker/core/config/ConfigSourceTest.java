@@ -42,6 +42,18 @@ class ConfigSourceTest {
     }
 
     @Test
+    void optionsOfMountsAreSettingsOfTheWorkerToo() throws Exception {
+        assertThat(KeyCatalogue.GROUPS).containsAll(KeyCatalogue.MOUNT_GROUPS);
+        site("conf", "alluxio.underfs.xattr.change.enabled=true");
+        Configuration configuration = load();
+        assertThat(configuration.warnings()).isEmpty();
+        assertThat(configuration.mountProperties())
+                .containsExactly(Map.entry("alluxio.underfs.xattr.change.enabled", "true"));
+        assertThat(MountOptions.check(Map.of("alluxio.underfs.xattr.change.enabled", "false")))
+                .hasSize(1);
+    }
+
+    @Test
     void defaultsOfAllSettingsAreValid() throws ConfigException {
         Configuration configuration = load();
         KeyCatalogue.keys().forEach(key -> {

@@ -6,8 +6,6 @@ import cacheworker.s3.request.Query;
 import cacheworker.s3.request.S3Request;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * SIMPLE authentication: the user is whom the request names, and no signature is checked. The name is the access key of
@@ -17,7 +15,7 @@ import java.util.regex.Pattern;
 public final class SimpleAuthenticator implements Authenticator {
     private static final String V4 = "AWS4-HMAC-SHA256";
     private static final String V2 = "AWS ";
-    private static final Pattern CREDENTIAL = Pattern.compile("(?:^|[\\s,])Credential=([^,\\s]*)");
+    private static final String CREDENTIAL = "Credential=";
 
     private final Identity anonymous;
     private final PresignedUrl presigned;
@@ -61,12 +59,12 @@ public final class SimpleAuthenticator implements Authenticator {
 
     private static String userOf(String header) throws S3Exception {
         if (header.startsWith(V4)) {
-            Matcher credential = CREDENTIAL.matcher(header.substring(V4.length()));
-            if (!credential.find()) {
+            int start = credential(header);
+            if (start < 0) {
                 throw malformed("it has no Credential=");
             }
             try {
-                return Credential.user(credential.group(1));
+                return Credential.user(header.substring(start, endOfCredential(header, start)));
             } catch (IllegalArgumentException e) {
                 throw malformed(String.valueOf(e.getMessage()));
             }
@@ -86,6 +84,33 @@ public final class SimpleAuthenticator implements Authenticator {
         }
         throw malformed("expected it to begin with " + V4 + ", or with AWS for Signature V2, found '"
                 + shortened(header) + "'");
+    }
+
+    /** Where the credential begins, at the beginning of a word; -1 when there is none. */
+    private static int credential(String header) {
+        int from = V4.length();
+        while (true) {
+            int found = header.indexOf(CREDENTIAL, from);
+            if (found < 0) {
+                return -1;
+            }
+            if (found == V4.length() || endsCredential(header.charAt(found - 1))) {
+                return found + CREDENTIAL.length();
+            }
+            from = found + 1;
+        }
+    }
+
+    private static int endOfCredential(String header, int start) {
+        int end = start;
+        while (end < header.length() && !endsCredential(header.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean endsCredential(char c) {
+        return c == ',' || c == ' ' || c == '\t';
     }
 
     private static S3Exception malformed(String why) {

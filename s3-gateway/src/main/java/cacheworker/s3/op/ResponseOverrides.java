@@ -31,6 +31,9 @@ final class ResponseOverrides {
      * @throws S3Exception INVALID_REQUEST when the request has overrides and no caller
      */
     static Map<String, String> apply(S3Request request, Map<String, String> stored) throws S3Exception {
+        if (request.query().parameters().isEmpty()) {
+            return stored;
+        }
         Map<String, String> overrides = new HashMap<>();
         for (Query.Parameter parameter : request.query().parameters()) {
             String name = parameter.name();

@@ -183,6 +183,9 @@ public enum S3Op {
         WRITE
     }
 
+    /** {@code values()} without its copy. */
+    private static final S3Op[] ROWS = values();
+
     private final String title;
     private final String method;
     private final Scope scope;
@@ -212,7 +215,7 @@ public enum S3Op {
     @NonBlocking
     public static S3Op match(S3Request request) throws S3Exception {
         Scope scope = scopeOf(request);
-        for (S3Op row : values()) {
+        for (S3Op row : ROWS) {
             if (row.scope == scope && row.method.equals(request.method()) && row.selector.fits(request)) {
                 row.refuseOthers(request);
                 return row;
@@ -307,7 +310,7 @@ public enum S3Op {
 
     private static S3Exception methodNotAllowed(S3Request request, Scope scope) {
         Set<String> allowed = new TreeSet<>();
-        for (S3Op row : values()) {
+        for (S3Op row : ROWS) {
             if (row.scope == scope) {
                 allowed.add(row.method);
             }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 public final class Conditions {
     private static final String COPY_SOURCE = "x-amz-copy-source-";
+    private static final Verdict PROCEED = new Verdict.Proceed();
 
     private final HeaderView headers;
     private final String prefix;
@@ -80,13 +81,13 @@ public final class Conditions {
         }
         String noneMatch = joined("If-None-Match");
         if (noneMatch != null) {
-            return EntityTags.contains(noneMatch, etag) ? notModified("If-None-Match") : new Verdict.Proceed();
+            return EntityTags.contains(noneMatch, etag) ? notModified("If-None-Match") : PROCEED;
         }
         OptionalLong modifiedSince = seconds("If-Modified-Since");
         boolean unchanged = modifiedSince.isPresent()
                 && modified <= modifiedSince.getAsLong()
                 && modifiedSince.getAsLong() <= Math.floorDiv(nowMillis, 1000L);
-        return unchanged ? notModified("If-Modified-Since") : new Verdict.Proceed();
+        return unchanged ? notModified("If-Modified-Since") : PROCEED;
     }
 
     /**
@@ -116,11 +117,15 @@ public final class Conditions {
     }
 
     private @Nullable String joined(String name) {
-        return headers.get(prefix + name) == null ? null : String.join(",", headers.all(prefix + name));
+        return header(name) == null ? null : String.join(",", headers.all(prefix + name));
+    }
+
+    private @Nullable String header(String name) {
+        return headers.get(prefix.isEmpty() ? name : prefix + name);
     }
 
     private OptionalLong seconds(String name) {
-        String value = headers.get(prefix + name);
+        String value = header(name);
         if (value == null) {
             return OptionalLong.empty();
         }

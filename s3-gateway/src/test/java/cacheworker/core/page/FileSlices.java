@@ -10,7 +10,8 @@ public final class FileSlices {
 
     public static PageSlice of(FileChannel file, long position, int length, Runnable lease) {
         try {
-            return new PageSlice(file, file.map(MapMode.READ_ONLY, position, length), position, lease);
+            return new PageSlice(
+                    file, file.map(MapMode.READ_ONLY, 0, position + length), (int) position, length, lease);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

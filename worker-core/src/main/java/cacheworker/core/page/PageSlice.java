@@ -2,8 +2,9 @@ package cacheworker.core.page;
 
 import cacheworker.core.base.NonBlocking;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A run of bytes of one object that lies in one region file, with the lease that keeps the region readable. Whoever
@@ -11,24 +12,33 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @NonBlocking
 public final class PageSlice implements AutoCloseable {
+    private static final AtomicIntegerFieldUpdater<PageSlice> CLOSED =
+            AtomicIntegerFieldUpdater.newUpdater(PageSlice.class, "closed");
+
     private final FileChannel channel;
-    private final ByteBuffer mapped;
-    private final long position;
+    private final MappedByteBuffer region;
+    private final int position;
+    private final int length;
     private final Runnable lease;
-    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** 1 when the lease was given back. */
+    @SuppressWarnings("UnusedVariable") // its updater uses it
+    private volatile int closed;
 
     /**
      * A slice.
      *
      * @param channel the region's file, opened for reading; never closed by the holder of a slice
-     * @param mapped the same bytes, mapped read-only
+     * @param region the whole file, mapped read-only
      * @param position where the bytes begin in the file
+     * @param length how many there are, 1 or more
      * @param lease gives the lease back; runs once
      */
-    PageSlice(FileChannel channel, ByteBuffer mapped, long position, Runnable lease) {
+    PageSlice(FileChannel channel, MappedByteBuffer region, int position, int length, Runnable lease) {
         this.channel = channel;
-        this.mapped = mapped;
+        this.region = region;
         this.position = position;
+        this.length = length;
         this.lease = lease;
     }
 
@@ -56,7 +66,7 @@ public final class PageSlice implements AutoCloseable {
      * @return 1 or more
      */
     public int length() {
-        return mapped.remaining();
+        return length;
     }
 
     /**
@@ -66,13 +76,13 @@ public final class PageSlice implements AutoCloseable {
      * @return a read-only view of its own
      */
     public ByteBuffer mapped() {
-        return mapped.duplicate();
+        return region.slice(position, length);
     }
 
     /** Gives the lease back. Does nothing the second time. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (CLOSED.compareAndSet(this, 0, 1)) {
             lease.run();
         }
     }

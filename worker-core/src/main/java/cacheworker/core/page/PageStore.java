@@ -39,6 +39,7 @@ public final class PageStore implements AutoCloseable {
     private final List<Reclaimer> reclaimers = new ArrayList<>();
     private final Reclaimer.PageCounters counters = new Reclaimer.PageCounters();
     private final BufferPool checkBuffers;
+    private final Residency residency = new Residency(System::nanoTime);
     private final Cache<ObjectId, PageTable> live =
             Caffeine.newBuilder().weakValues().build();
     private volatile boolean closed;
@@ -193,13 +194,19 @@ public final class PageStore implements AutoCloseable {
         return (int) Math.min(length, most);
     }
 
-    private static @Nullable PageSlice slice(Region region, long place, int skip, int length) {
-        int position = Extent.offset(place) + skip;
-        if (length <= 0 || !region.reaches(position + length)) {
+    private @Nullable PageSlice slice(Region region, long place, int skip, int length) {
+        if (length <= 0) {
             return null;
         }
-        var view = region.view(position, length);
-        return view.isLoaded() ? new PageSlice(region.file(), view, position, region::release) : null;
+        int position = Extent.offset(place) + skip;
+        long first = place + skip;
+        if (!residency.isKnown(first, length)) {
+            if (!region.isLoaded(position, length)) {
+                return null;
+            }
+            residency.found(first, length);
+        }
+        return region.slice(position, length);
     }
 
     /**
@@ -234,7 +241,7 @@ public final class PageStore implements AutoCloseable {
             int length = (int) Math.min(most, Extent.length(entry) - (long) skip);
             int position = Extent.offset(place) + skip;
             given = true;
-            return new PageSlice(region.file(), region.view(position, length), position, region::release);
+            return region.slice(position, length);
         } finally {
             if (!given) {
                 region.release();

@@ -26,6 +26,8 @@ final class Region {
     private final FileChannel file;
     private final MappedByteBuffer mapped;
     private final Runnable closed;
+    /** Gives a lease back; made once, because every slice has it. */
+    private final Runnable release = this::release;
 
     /** One for being in use, one for each lease; at zero the file is closed. */
     private final AtomicInteger references = new AtomicInteger(1);
@@ -168,11 +170,15 @@ final class Region {
         return file.isOpen();
     }
 
-    /** Whether the file still has all its bytes up to a position. Memory behind the end of a file can be resident. */
+    /**
+     * Whether bytes are in memory and still in the file: memory behind the end of a file that was cut short can be
+     * resident. Only with a lease.
+     */
     @NonBlocking
-    boolean reaches(int end) {
+    boolean isLoaded(int position, int length) {
         try {
-            return file.size() >= end;
+            return file.size() >= position + (long) length
+                    && mapped.slice(position, length).isLoaded();
         } catch (IOException e) {
             return false; // it was closed meanwhile
         }
@@ -229,9 +235,10 @@ final class Region {
         }
     }
 
-    /** A view of some bytes, mapped; only with a lease. */
-    MappedByteBuffer view(int offset, int length) {
-        return mapped.slice(offset, length);
+    /** Some bytes; the caller has a lease, which goes over to the slice. */
+    @NonBlocking
+    PageSlice slice(int position, int length) {
+        return new PageSlice(file, mapped, position, length, release);
     }
 
     boolean read(int offset, ByteBuffer target) throws IOException {

@@ -21,10 +21,21 @@ final class RangeBody implements ObjectBody {
     private final PageStore store;
     private final Fills fills;
     private final Chunks chunks;
-    private final ReadAhead readAhead;
-    private final PassThrough passThrough;
+    private final int windowPages;
     private final RangeOutcome outcome;
+    private @Nullable UfsSide ufsSide;
     private long position;
+
+    /** What it takes to get bytes from the UFS; a body that is cached does without. */
+    private static final class UfsSide {
+        private final ReadAhead readAhead;
+        private final PassThrough passThrough;
+
+        UfsSide(ReadAhead readAhead, PassThrough passThrough) {
+            this.readAhead = readAhead;
+            this.passThrough = passThrough;
+        }
+    }
 
     RangeBody(CachedObject object, ByteRange range, PageStore store, Fills fills, Chunks chunks, int windowPages) {
         this.object = object;
@@ -34,8 +45,7 @@ final class RangeBody implements ObjectBody {
         this.store = store;
         this.fills = fills;
         this.chunks = chunks;
-        this.readAhead = new ReadAhead(fills, object, range, windowPages);
-        this.passThrough = new PassThrough(object, fills);
+        this.windowPages = windowPages;
         this.outcome = RangeOutcome.of(store, object, range);
     }
 
@@ -61,7 +71,7 @@ final class RangeBody implements ObjectBody {
     }
 
     private BodyPiece cached(PageSlice slice) {
-        passThrough.close();
+        close();
         long sliceEnd = position + slice.length();
         fills.meters().sent(slice.length(), outcome.wasCached(page()));
         use(sliceEnd);
@@ -117,22 +127,33 @@ final class RangeBody implements ObjectBody {
 
     /** Bytes of a page that is not in the store, or null when it got there meanwhile. */
     private @Nullable BodyPiece fromUfs() throws UfsException {
-        if (passThrough.isAt(position) && offsetInPage() != 0) {
-            return pastTheCache();
+        UfsSide side = ufsSide();
+        if (side.passThrough.isAt(position) && offsetInPage() != 0) {
+            return pastTheCache(side.passThrough);
         }
-        PageFetch fetch = readAhead.fetch(page());
+        PageFetch fetch = side.readAhead.fetch(page());
         if (fetch == null) {
-            return store.has(object.pages(), page()) ? null : pastTheCache();
+            return store.has(object.pages(), page()) ? null : pastTheCache(side.passThrough);
         }
-        passThrough.close();
+        side.passThrough.close();
         int ready = fetch.await(offsetInPage());
         if (ready == PageFetch.NOWHERE) {
-            return pastTheCache();
+            return pastTheCache(side.passThrough);
         }
         return ready == PageFetch.IN_STORE ? null : inChunk(chunk -> fetch.copy(offsetInPage(), chunk));
     }
 
-    private @Nullable BodyPiece pastTheCache() throws UfsException {
+    private UfsSide ufsSide() {
+        UfsSide side = ufsSide;
+        if (side == null) {
+            ByteRange range = new ByteRange(start, end - start);
+            side = new UfsSide(new ReadAhead(fills, object, range, windowPages), new PassThrough(object, fills));
+            ufsSide = side;
+        }
+        return side;
+    }
+
+    private @Nullable BodyPiece pastTheCache(PassThrough passThrough) throws UfsException {
         passThrough.open(position, remaining());
         return inChunk(passThrough::read);
     }
@@ -152,6 +173,9 @@ final class RangeBody implements ObjectBody {
 
     @Override
     public void close() {
-        passThrough.close();
+        UfsSide side = ufsSide;
+        if (side != null) {
+            side.passThrough.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.page.PageStore;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages of a range were in the store before its body could bring them there. Only so many pages ahead of the body
@@ -24,8 +25,8 @@ final class RangeOutcome {
     private final int endPage;
     private final CacheOutcome expected;
 
-    /** A ring: whether a page was cached stands at its number modulo the size. */
-    private final BitSet cached = new BitSet(LOOK_AHEAD);
+    /** A ring: whether a page was cached stands at its number modulo the size. None for a range within one page. */
+    private final @Nullable BitSet cached;
 
     private int lookedTo;
 
@@ -34,21 +35,31 @@ final class RangeOutcome {
         this.object = object;
         this.lookedTo = (int) (range.offset() / store.pageSize());
         this.endPage = range.length() == 0 ? lookedTo : (int) ((range.end() - 1) / store.pageSize()) + 1;
-        int first = lookedTo;
-        look(LOOK_AHEAD);
-        int found = cached.cardinality();
-        this.expected =
-                found == lookedTo - first ? CacheOutcome.HIT : found == 0 ? CacheOutcome.MISS : CacheOutcome.PARTIAL;
+        if (endPage - lookedTo <= 1) {
+            this.cached = null;
+            this.expected =
+                    endPage == lookedTo || store.has(object.pages(), lookedTo) ? CacheOutcome.HIT : CacheOutcome.MISS;
+        } else {
+            BitSet ring = new BitSet(LOOK_AHEAD);
+            int first = lookedTo;
+            this.cached = ring;
+            look(ring, LOOK_AHEAD);
+            this.expected = outcome(ring.cardinality(), lookedTo - first);
+        }
+    }
+
+    private static CacheOutcome outcome(int found, int looked) {
+        return found == looked ? CacheOutcome.HIT : found == 0 ? CacheOutcome.MISS : CacheOutcome.PARTIAL;
     }
 
     static RangeOutcome of(PageStore store, CachedObject object, ByteRange range) {
         return new RangeOutcome(store, object, range);
     }
 
-    private void look(int pages) {
+    private void look(BitSet ring, int pages) {
         int end = Math.min(endPage, lookedTo + pages);
         while (lookedTo < end) {
-            cached.set(lookedTo % LOOK_AHEAD, store.has(object.pages(), lookedTo));
+            ring.set(lookedTo % LOOK_AHEAD, store.has(object.pages(), lookedTo));
             lookedTo++;
         }
     }
@@ -60,9 +71,13 @@ final class RangeOutcome {
 
     /** Whether a page of the range was cached; never asked for one before those of earlier questions. */
     boolean wasCached(int page) {
-        while (page >= lookedTo - STEP && lookedTo < endPage) {
-            look(STEP);
+        BitSet ring = cached;
+        if (ring == null) {
+            return expected == CacheOutcome.HIT;
         }
-        return cached.get(page % LOOK_AHEAD);
+        while (page >= lookedTo - STEP && lookedTo < endPage) {
+            look(ring, STEP);
+        }
+        return ring.get(page % LOOK_AHEAD);
     }
 }

@@ -2,6 +2,7 @@ package cacheworker.s3.http;
 
 import cacheworker.core.base.NonBlocking;
 import cacheworker.s3.request.HttpDate;
+import cacheworker.s3.response.HeaderLines;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import io.netty.buffer.ByteBuf;
@@ -53,7 +54,11 @@ final class ResponseHead {
         head.writeBytes(hostId);
         head.writeBytes(SERVER);
         ResponseHeaders headers = response.headers();
-        for (int i = 0; i < headers.size(); i++) {
+        HeaderLines lines = headers.lines();
+        if (lines != null) {
+            head.writeBytes(lines.bytes());
+        }
+        for (int i = headers.firstAdded(); i < headers.size(); i++) {
             header(head, headers.name(i), headers.value(i));
         }
         if (response instanceof S3Response.Xml) {
@@ -77,14 +82,11 @@ final class ResponseHead {
         head.writeBytes(CRLF);
     }
 
-    /** Writes characters as ISO-8859-1; none that could end the line, or begin another, gets out. */
     private static void text(ByteBuf head, String text) {
         int length = text.length();
         head.ensureWritable(length);
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            boolean control = (c < 0x20 && c != '\t') || c == 0x7F;
-            head.writeByte(control ? ' ' : c > 0xFF ? '?' : c);
+            head.writeByte(HeaderLines.wire(text.charAt(i)));
         }
     }
 

@@ -38,7 +38,7 @@ final class GetObject implements Operation {
         if (object == null) {
             return null;
         }
-        ReadPlan plan = ReadPlan.of(request, object.status(), clock.millis());
+        ReadPlan plan = ReadPlan.of(request, object, clock.millis());
         if (plan.range().length() == 0) {
             return withoutBytes(plan);
         }
@@ -71,7 +71,7 @@ final class GetObject implements Operation {
 
     private S3Response read(S3Request request, CachedObject object)
             throws S3Exception, MalformedRequestException, UfsException {
-        ReadPlan plan = ReadPlan.of(request, object.status(), clock.millis());
+        ReadPlan plan = ReadPlan.of(request, object, clock.millis());
         if (plan.range().length() == 0) {
             return withoutBytes(plan);
         }

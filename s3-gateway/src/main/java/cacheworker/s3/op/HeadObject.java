@@ -35,7 +35,7 @@ final class HeadObject implements Operation {
     }
 
     private S3Response answer(S3Request request, CachedObject object) throws S3Exception, MalformedRequestException {
-        ReadPlan plan = ReadPlan.of(request, object.status(), clock.millis());
+        ReadPlan plan = ReadPlan.of(request, object, clock.millis());
         return plan.status() == 304
                 ? new S3Response.Empty(304, plan.headers())
                 : new S3Response.Head(

@@ -2,6 +2,7 @@ package cacheworker.s3.op;
 
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
+import cacheworker.core.meta.CachedObject;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.s3.error.S3ErrorCode;
@@ -10,6 +11,7 @@ import cacheworker.s3.request.Conditions;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RangeHeader;
 import cacheworker.s3.request.S3Request;
+import cacheworker.s3.response.HeaderLines;
 import cacheworker.s3.response.ObjectHeaders;
 import cacheworker.s3.response.ResponseHeaders;
 import java.util.Map;
@@ -28,15 +30,16 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
      * Plans an answer.
      *
      * @param request a GET or HEAD of an object
-     * @param object the object as it is
+     * @param cached the object as it is
      * @param nowMillis the time now
      * @return what to answer
      * @throws S3Exception 412 or 416
      * @throws MalformedRequestException for a part number that cannot be
      */
     @NonBlocking
-    static ReadPlan of(S3Request request, UfsStatus object, long nowMillis)
+    static ReadPlan of(S3Request request, CachedObject cached, long nowMillis)
             throws S3Exception, MalformedRequestException {
+        UfsStatus object = cached.status();
         Conditions conditions = Conditions.ofRead(request.headers());
         Conditions.Verdict verdict = conditions.check(object.etag(), object.lastModifiedMillis(), nowMillis);
         if (verdict instanceof Conditions.Verdict.Failed failed) {
@@ -53,9 +56,7 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
                     .with("ActualObjectSize", Long.toString(object.length()))
                     .withHeader("Content-Range", "bytes */" + object.length());
         }
-        Map<String, String> content =
-                ResponseOverrides.apply(request, object.attributes().headers());
-        ResponseHeaders headers = ObjectHeaders.of(object, content);
+        ResponseHeaders headers = headers(request, cached);
         if (part != null && object.content().parts().count() > 0) {
             headers.add(
                     "x-amz-mp-parts-count",
@@ -69,6 +70,19 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
             return new ReadPlan(206, headers, partial.range());
         }
         return new ReadPlan(200, headers, new ByteRange(0, object.length()));
+    }
+
+    private static ResponseHeaders headers(S3Request request, CachedObject cached) throws S3Exception {
+        UfsStatus object = cached.status();
+        Map<String, String> stored = object.attributes().headers();
+        Map<String, String> wanted = ResponseOverrides.apply(request, stored);
+        return wanted == stored
+                ? new ResponseHeaders(cached.derived(HeaderLines.class, ReadPlan::lines))
+                : ObjectHeaders.of(object, wanted);
+    }
+
+    private static HeaderLines lines(UfsStatus object) {
+        return HeaderLines.of(ObjectHeaders.of(object, object.attributes().headers()));
     }
 
     /** Clients check what they get against the checksum, so that a part of the object must come without. */

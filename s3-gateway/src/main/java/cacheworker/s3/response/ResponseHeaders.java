@@ -6,7 +6,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Headers of an answer in the order they will be written. Built by one thread, then only read. */
 public final class ResponseHeaders {
-    private final List<String> namesAndValues = new ArrayList<>();
+    private static final int USUAL = 4;
+
+    private final @Nullable HeaderLines lines;
+    private final List<String> namesAndValues = new ArrayList<>(USUAL);
+
+    /** No headers yet. */
+    public ResponseHeaders() {
+        this.lines = null;
+    }
+
+    /**
+     * Headers that begin with some that are made already.
+     *
+     * @param lines the first ones
+     */
+    public ResponseHeaders(HeaderLines lines) {
+        this.lines = lines;
+    }
+
+    /**
+     * The headers that were made already.
+     *
+     * @return the first ones, or null when there are none
+     */
+    public @Nullable HeaderLines lines() {
+        return lines;
+    }
 
     /**
      * Adds a header.
@@ -33,12 +59,21 @@ public final class ResponseHeaders {
     }
 
     /**
+     * The first header that is not in {@link #lines}.
+     *
+     * @return its index
+     */
+    public int firstAdded() {
+        return HeaderLines.sizeOf(lines);
+    }
+
+    /**
      * How many headers there are.
      *
      * @return 0 or more
      */
     public int size() {
-        return namesAndValues.size() / 2;
+        return firstAdded() + namesAndValues.size() / 2;
     }
 
     /**
@@ -48,7 +83,8 @@ public final class ResponseHeaders {
      * @return the name
      */
     public String name(int index) {
-        return namesAndValues.get(2 * index);
+        int added = index - firstAdded();
+        return lines != null && added < 0 ? lines.name(index) : namesAndValues.get(2 * added);
     }
 
     /**
@@ -58,6 +94,7 @@ public final class ResponseHeaders {
      * @return the value
      */
     public String value(int index) {
-        return namesAndValues.get(2 * index + 1);
+        int added = index - firstAdded();
+        return lines != null && added < 0 ? lines.value(index) : namesAndValues.get(2 * added + 1);
     }
 }

@@ -1,10 +1,13 @@
 package cacheworker.core.meta;
 
+import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.mount.Location;
 import cacheworker.core.page.PageTable;
 import cacheworker.core.ufs.UfsStatus;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of an object as the worker knows it: its state in the UFS, and where its pages are. The version never
@@ -19,6 +22,7 @@ public final class CachedObject {
     private final long validatedMillis;
     private final boolean fromBeforeLoss;
     private volatile boolean suspect;
+    private volatile @Nullable Object derived;
 
     /**
      * One version of an object.
@@ -110,6 +114,26 @@ public final class CachedObject {
 
     boolean isFromBeforeLoss() {
         return fromBeforeLoss;
+    }
+
+    /**
+     * What somebody made of this version's state before, made now if nobody did: a place for one thing that would
+     * otherwise be made again for every read.
+     *
+     * @param <T> what it is
+     * @param type its class
+     * @param maker makes it; may run more than once
+     * @return what was made; its memory counts as that of this record
+     */
+    @NonBlocking
+    public <T> T derived(Class<T> type, Function<UfsStatus, T> maker) {
+        Object present = derived;
+        if (type.isInstance(present)) {
+            return type.cast(present);
+        }
+        T made = maker.apply(status);
+        derived = made;
+        return made;
     }
 
     /** Something else said that another version is current: validate before the next use. */

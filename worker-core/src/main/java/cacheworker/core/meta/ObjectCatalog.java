@@ -69,12 +69,12 @@ public final class ObjectCatalog {
         int names = 2 * (key.bucket().length() + key.key().length());
         if (entry instanceof Entry.Present present) {
             UfsStatus status = present.object().status();
-            int attributes = 200
+            int attributes = 300
                     * (status.attributes().headers().size()
                             + status.attributes().userMetadata().size()
                             + status.attributes().tags().size());
             int parts = status.content().parts().estimatedBytes();
-            return 600
+            return 900
                     + 2 * names
                     + attributes
                     + parts

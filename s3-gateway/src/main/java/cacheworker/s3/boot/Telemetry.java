@@ -137,7 +137,7 @@ final class Telemetry implements AutoCloseable {
             active.decrement();
             S3Op op = request.op();
             String title = op == null ? OTHER : op.title();
-            metrics.s3Request(title, request.status(), request.duration(), request.complete());
+            metrics.s3Request(title, request.status(), request.nanos(), request.complete());
             String outcome = request.cache();
             if (outcome != null) {
                 metrics.cacheRead(outcome);

@@ -37,7 +37,7 @@ public final class AccessLog implements RequestObserver {
         line.append(' ').append(request.status());
         plain(line, request.error());
         line.append(' ').append(request.bytes());
-        line.append(' ').append(request.duration().toNanos() / 1_000);
+        line.append(' ').append(request.nanos() / 1_000);
         plain(line, request.cache());
         line.append(request.complete() ? " ok " : " aborted ").append(request.id());
         quoted(line, request.head().headers().get("User-Agent"));

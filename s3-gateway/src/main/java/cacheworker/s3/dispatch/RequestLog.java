@@ -7,11 +7,9 @@ import cacheworker.s3.op.S3Op;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Follows every request to its end and tells the observers: meters, access log. */
@@ -32,17 +30,18 @@ public final class RequestLog {
     }
 
     Entry begin(String id, Incoming head) {
-        observers.forEach(RequestObserver::started);
+        for (RequestObserver observer : observers) {
+            observer.started();
+        }
         return new Entry(id, head);
     }
 
     /** One request. Used by one thread at a time; ends once, however often it is told to. */
-    final class Entry implements ResponseSink.Listener {
+    final class Entry implements ResponseSink.Listener, CompletedRequest {
         private final String id;
         private final Incoming head;
-        private final Instant started = clock.instant();
+        private final long startedMillis = clock.millis();
         private final long startedNanos = System.nanoTime();
-        private final AtomicBoolean over = new AtomicBoolean();
 
         private @Nullable S3Request request;
         private @Nullable S3Op op;
@@ -50,18 +49,14 @@ public final class RequestLog {
         private @Nullable String error;
         private @Nullable String cache;
         private int status;
+        private long nanos;
+        private long bytes;
+        private boolean complete;
+        private boolean over;
 
         private Entry(String id, Incoming head) {
             this.id = id;
             this.head = head;
-        }
-
-        String id() {
-            return id;
-        }
-
-        Incoming head() {
-            return head;
         }
 
         @Nullable
@@ -91,33 +86,94 @@ public final class RequestLog {
         }
 
         @Override
-        public void sent(long bytes, boolean complete) {
-            if (!over.compareAndSet(false, true)) {
+        public void sent(long sentBytes, boolean all) {
+            if (!end()) {
                 return;
             }
-            S3Request parsed = request;
-            Identity identity = caller;
-            CompletedRequest completed = new CompletedRequest(
-                    id,
-                    head,
-                    started,
-                    Duration.ofNanos(System.nanoTime() - startedNanos),
-                    op,
-                    identity == null ? null : identity.user(),
-                    parsed == null ? null : parsed.bucket(),
-                    parsed == null ? null : parsed.key(),
-                    status,
-                    error,
-                    cache,
-                    bytes,
-                    complete);
+            bytes = sentBytes;
+            complete = all;
+            nanos = System.nanoTime() - startedNanos;
             for (RequestObserver observer : observers) {
-                observer.completed(completed);
+                observer.completed(this);
             }
         }
 
+        private synchronized boolean end() {
+            boolean first = !over;
+            over = true;
+            return first;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public Incoming head() {
+            return head;
+        }
+
+        @Override
+        public Instant started() {
+            return Instant.ofEpochMilli(startedMillis);
+        }
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public @Nullable S3Op op() {
+            return op;
+        }
+
+        @Override
+        public @Nullable String user() {
+            Identity identity = caller;
+            return identity == null ? null : identity.user();
+        }
+
+        @Override
+        public @Nullable String bucket() {
+            S3Request parsed = request;
+            return parsed == null ? null : parsed.bucket();
+        }
+
+        @Override
+        public @Nullable String key() {
+            S3Request parsed = request;
+            return parsed == null ? null : parsed.key();
+        }
+
+        @Override
+        public int status() {
+            return status;
+        }
+
+        @Override
+        public @Nullable String error() {
+            return error;
+        }
+
+        @Override
+        public @Nullable String cache() {
+            return cache;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+
+        @Override
+        public boolean complete() {
+            return complete;
+        }
+
         private static @Nullable String cacheHeader(ResponseHeaders headers) {
-            for (int i = headers.size() - 1; i >= 0; i--) {
+            for (int i = headers.size() - 1; i >= headers.firstAdded(); i--) {
                 if (headers.name(i).equals("x-cache")) {
                     return headers.value(i);
                 }

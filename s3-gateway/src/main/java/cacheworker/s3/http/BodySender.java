@@ -10,6 +10,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -127,12 +129,18 @@ final class BodySender {
         ByteBuf first = head;
         if (first != null) {
             head = null;
-            ctx.write(first).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            // A failure of the head is one of the piece behind it, too.
+            send(first, ctx.voidPromise());
         }
         queued += piece.length();
-        PieceOut entry = new PieceOut(piece);
+        PieceOut entry = new PieceOut(ctx, piece);
         out.add(entry);
-        ctx.write(message(piece)).addListener(entry);
+        send(message(piece), entry);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise is that future
+    private void send(Object message, ChannelPromise promise) {
+        ctx.write(message, promise);
     }
 
     private static Object message(BodyPiece piece) {
@@ -212,14 +220,16 @@ final class BodySender {
     }
 
     /** A piece that the socket has. Pieces complete in the order written. */
-    private final class PieceOut implements ChannelFutureListener {
+    private final class PieceOut extends DefaultChannelPromise implements ChannelFutureListener {
         private final BodyPiece piece;
         private final int bytes;
         private long since = System.nanoTime();
 
-        PieceOut(BodyPiece piece) {
+        PieceOut(ChannelHandlerContext ctx, BodyPiece piece) {
+            super(ctx.channel(), ctx.executor());
             this.piece = piece;
             this.bytes = piece.length();
+            addListener(this);
         }
 
         @Override

@@ -68,7 +68,7 @@ class AdminServerTest {
 
     @Test
     void everyMeterOfTheCatalogueIsExposedUnderItsName() throws Exception {
-        metrics.s3Request("GetObject", 200, Duration.ofMillis(3), true);
+        metrics.s3Request("GetObject", 200, 3_000_000, true);
         metrics.metaOperation("HeadObject");
         metrics.cacheRead("hit");
         metrics.ufsError("DENIED");

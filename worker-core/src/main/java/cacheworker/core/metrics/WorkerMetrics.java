@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -144,16 +145,16 @@ public final class WorkerMetrics {
      *
      * @param op its operation, one of few
      * @param status its HTTP status, 100 to 599
-     * @param duration from its head to the last byte of the answer
+     * @param nanos nanoseconds from its head to the last byte of the answer
      * @param complete false when the connection ended before the answer did
      */
-    public void s3Request(String op, int status, Duration duration, boolean complete) {
+    public void s3Request(String op, int status, long nanos, boolean complete) {
         RequestMeters meters = requests.get(op);
         if (meters == null) {
             meters = requests.computeIfAbsent(op, RequestMeters::new);
         }
         meters.byStatus[Math.min(Math.max(status / 100, 1), 5) - 1].increment();
-        meters.time.record(duration);
+        meters.time.record(nanos, TimeUnit.NANOSECONDS);
         if (!complete) {
             meters.aborted.increment();
         }

@@ -71,6 +71,7 @@ public final class Dispatcher {
             Operation operation = operations.of(row);
             answer = operation.tryNow(request);
             if (answer == null) {
+                head.headers().keep();
                 if (executor.tryExecute(() -> {
                     if (row.mayTakeLong()) {
                         sink.keepWaiting(entry.id());

@@ -98,8 +98,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             ctx.read();
             return;
         }
-        if (message instanceof HttpRequest request) {
-            begin(request);
+        if (message instanceof PlainHead head) {
+            begin(head);
+        } else if (message instanceof HttpRequest request) {
+            begin(new DecodedHead(request));
         }
         if (message instanceof HttpContent content) {
             content(content);
@@ -177,6 +179,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         exchange = null;
+        done.head().release();
         if (close || draining) {
             linger();
             return;
@@ -207,25 +210,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return requestThreads;
     }
 
-    private void begin(HttpRequest request) {
-        MalformedRequestException fault = RequestFaults.of(request);
-        Exchange begun = new Exchange(this, ctx(), request, fault == null);
+    private void begin(RequestHead head) {
+        Exchange begun = new Exchange(this, ctx(), head);
         exchange = begun;
         if (watch != null) {
             watch.busy(begun);
         }
         InboundBody body = begun.body();
-        Incoming head = new Incoming(
-                request.method().name(), request.uri(), new NettyHeaders(request.headers()), remote, fault);
+        Incoming incoming = new Incoming(head.method(), head.target(), head.headers(), remote, head.fault());
         if (body == null) {
             // A client that expects this before an empty body (botocore does) trips over the next answer without it.
             letContinue(begun);
         }
-        if (body == null && !(request instanceof LastHttpContent)) {
+        if (body == null && !head.isWhole()) {
             // Only the end of the request is to come, which the decoder has at hand.
             ctx().read();
         }
-        dispatcher.dispatch(head, body == null ? NO_BODY : body, begun);
+        dispatcher.dispatch(incoming, body == null ? NO_BODY : body, begun);
+        if (head.isWhole() && exchange == begun) {
+            gate.watch();
+        }
     }
 
     private void content(HttpContent content) {

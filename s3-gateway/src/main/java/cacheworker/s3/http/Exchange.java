@@ -9,11 +9,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +25,7 @@ final class Exchange implements ResponseSink {
 
     private final Connection connection;
     private final ChannelHandlerContext ctx;
+    private final RequestHead head;
     private final boolean keepAlive;
     private final boolean isHead;
     private final long announced;
@@ -49,28 +45,27 @@ final class Exchange implements ResponseSink {
      *
      * @param connection where it came from
      * @param ctx where to write
-     * @param request its head
-     * @param sound whether the head is HTTP; if not, nothing behind it can be trusted either
+     * @param head its head
      */
-    Exchange(Connection connection, ChannelHandlerContext ctx, HttpRequest request, boolean sound) {
+    Exchange(Connection connection, ChannelHandlerContext ctx, RequestHead head) {
         this.connection = connection;
         this.ctx = ctx;
-        this.keepAlive = sound && connection.limits().keepAlive() && HttpUtil.isKeepAlive(request);
-        this.isHead = request.method().equals(HttpMethod.HEAD);
-        this.announced = sound ? HttpUtil.getContentLength(request, -1L) : 0;
-        boolean hasBody = sound && (announced > 0 || HttpUtil.isTransferEncodingChunked(request));
-        this.body = hasBody
+        this.head = head;
+        boolean sound = head.fault() == null;
+        this.keepAlive = sound && connection.limits().keepAlive() && head.keepsAlive();
+        this.isHead = head.method().equals("HEAD");
+        this.announced = head.contentLength();
+        this.body = head.hasBody()
                 ? new InboundBody(connection::askForBody, connection.limits().bodyTimeout())
                 : null;
-        this.expectsContinue = sound && expects100(request);
-        this.takesChunks = sound && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+        this.expectsContinue = sound && head.expectsContinue();
+        this.takesChunks = sound && head.isHttp11();
+        this.bodyEnded = head.isWhole();
     }
 
-    private static boolean expects100(HttpRequest request) {
-        String expect = request.headers().get(HttpHeaderNames.EXPECT);
-        return expect != null
-                && expect.equalsIgnoreCase("100-continue")
-                && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
+    /** What the client asked. */
+    RequestHead head() {
+        return head;
     }
 
     /** The body, or null when the request has none. */
@@ -161,7 +156,9 @@ final class Exchange implements ResponseSink {
         if (body != null) {
             body.readerGone();
         }
-        if (!onLoop(() -> answer(requestId, response, listener))) {
+        if (ctx.executor().inEventLoop()) {
+            answer(requestId, response, listener);
+        } else if (!onLoop(() -> answer(requestId, response, listener))) {
             drop(response, listener);
         }
     }
@@ -180,18 +177,18 @@ final class Exchange implements ResponseSink {
         }
         close = mustClose();
         long length = length(response);
-        ByteBuf head = connection.responseHead().write(ctx.alloc(), requestId, response, length, close);
+        ByteBuf answer = connection.responseHead().write(ctx.alloc(), requestId, response, length, close);
         if (isHead || length == 0 || response instanceof S3Response.Head) {
             closeBody(response);
-            write(head, 0, listener);
+            write(answer, 0, listener);
         } else if (response instanceof S3Response.Xml xml) {
-            write(withDocument(head, xml.document()), length, listener);
+            write(withDocument(answer, xml.document()), length, listener);
         } else if (response instanceof S3Response.Body whole) {
             BodySender.Outcome outcome = (bytes, complete) -> answered(bytes, complete, listener);
-            sender = new BodySender(ctx, connection.requestThreads(), head, whole.body(), outcome);
+            sender = new BodySender(ctx, connection.requestThreads(), answer, whole.body(), outcome);
             sender.pump();
         } else {
-            write(head, 0, listener);
+            write(answer, 0, listener);
         }
     }
 

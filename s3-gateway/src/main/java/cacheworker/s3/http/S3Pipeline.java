@@ -6,11 +6,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.concurrent.Executor;
 
 /**
- * What a connection is made of: Netty's strict decoder, a gate that lets one message through when it is
+ * What a connection is made of: the {@link RequestDecoder}, a gate that lets one message through when it is
  * asked, and the {@link Connection}. There is no encoder: answers are written as bytes.
  */
 @NonBlocking
@@ -42,7 +41,17 @@ final class S3Pipeline extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel channel) {
         open.add(channel);
-        HttpDecoderConfig decoder = new HttpDecoderConfig()
+        MessageGate gate = new MessageGate();
+        channel.pipeline()
+                .addLast(new InputGate())
+                .addLast(new RequestDecoder(strict()))
+                .addLast(gate)
+                .addLast(new Connection(gate, dispatcher, requestThreads, responseHead, limits));
+    }
+
+    /** What the decoder takes: nothing that others might read in another way. */
+    static HttpDecoderConfig strict() {
+        return new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_HEAD)
                 .setMaxHeaderSize(MAX_HEAD)
                 .setMaxChunkSize(MAX_CHUNK)
@@ -50,11 +59,5 @@ final class S3Pipeline extends ChannelInitializer<SocketChannel> {
                 .setUseRfc9112TransferEncoding(true)
                 .setAllowDuplicateContentLengths(false)
                 .setValidateHeaders(true);
-        MessageGate gate = new MessageGate();
-        channel.pipeline()
-                .addLast(new InputGate())
-                .addLast(new HttpRequestDecoder(decoder))
-                .addLast(gate)
-                .addLast(new Connection(gate, dispatcher, requestThreads, responseHead, limits));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a request, as received. Names compare without regard to case; values are ISO-8859-1 characters, one
- * per byte on the wire. Immutable, or not changed while the request lives.
+ * per byte on the wire. Not changed while the request lives.
  */
 public interface HeaderView {
     /**
@@ -32,4 +32,10 @@ public interface HeaderView {
      * @return name and value of each
      */
     Iterable<Map.Entry<String, String>> lines();
+
+    /**
+     * Makes these headers stay as they are for as long as somebody has them. Without it, they are only while their
+     * request is at work on the event loop.
+     */
+    default void keep() {}
 }

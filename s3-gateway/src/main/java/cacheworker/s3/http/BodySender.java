@@ -12,7 +12,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultChannelPromise;
-import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends one body, pulling it as fast as the client takes it. Lives on the event loop; only {@link ObjectBody#take} runs
- * on a request thread, and while it runs nothing else touches the body. At most {@link #PIECES} pieces are with the
+ * on a request thread, and while it runs nothing else touches the body. At most two pieces are with the
  * socket, and one only whose bytes lie in a buffer, so that a slow client holds no more than these. Whatever happens,
  * every piece and the body are closed, and the outcome is told once.
  */
@@ -31,14 +30,17 @@ final class BodySender {
     static final int MAPPED_LIMIT = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(BodySender.class);
-    private static final int PIECES = 2;
 
     private final ChannelHandlerContext ctx;
     private final Executor requestThreads;
     private final ObjectBody body;
     private final long length;
     private final Outcome outcome;
-    private final ArrayDeque<PieceOut> out = new ArrayDeque<>(PIECES);
+
+    /** The pieces that are with the socket, in order. */
+    private @Nullable PieceOut oldest;
+
+    private @Nullable PieceOut newest;
 
     private @Nullable ByteBuf head;
     private long queued;
@@ -78,7 +80,7 @@ final class BodySender {
     /** Sends what can be sent at once, and goes on whenever there is room or a piece. */
     void pump() {
         boolean wrote = false;
-        while (!over && !taking && out.size() < PIECES && queued < length) {
+        while (!over && !taking && newest == null && queued < length) {
             BodyPiece piece = body.poll();
             if (piece == null) {
                 if (!holdsBuffer()) {
@@ -95,12 +97,19 @@ final class BodySender {
     }
 
     private boolean holdsBuffer() {
-        for (PieceOut entry : out) {
-            if (entry.piece instanceof BodyPiece.Buffered) {
-                return true;
-            }
+        return isBuffer(oldest) || isBuffer(newest);
+    }
+
+    private static boolean isBuffer(@Nullable PieceOut entry) {
+        return entry != null && entry.piece instanceof BodyPiece.Buffered;
+    }
+
+    private void add(PieceOut entry) {
+        if (oldest == null) {
+            oldest = entry;
+        } else {
+            newest = entry;
         }
-        return false;
     }
 
     /** The client is gone, or gave cause to end it: gives everything back. */
@@ -115,8 +124,8 @@ final class BodySender {
      * @return nanoseconds, 0 when nothing is going out
      */
     long pieceAge(long now) {
-        PieceOut oldest = out.peek();
-        return oldest == null ? 0 : now - oldest.since;
+        PieceOut waiting = oldest;
+        return waiting == null ? 0 : now - waiting.since;
     }
 
     private void write(BodyPiece piece) {
@@ -134,7 +143,7 @@ final class BodySender {
         }
         queued += piece.length();
         PieceOut entry = new PieceOut(ctx, piece);
-        out.add(entry);
+        add(entry);
         send(message(piece), entry);
     }
 
@@ -235,8 +244,9 @@ final class BodySender {
         @Override
         public void operationComplete(ChannelFuture written) {
             piece.close();
-            out.remove(this);
-            PieceOut next = out.peek();
+            PieceOut next = newest;
+            oldest = next;
+            newest = null;
             if (next != null) {
                 next.since = System.nanoTime();
             }

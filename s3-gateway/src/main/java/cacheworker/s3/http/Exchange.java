@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * answer is out and the request's body is in, or has been thrown away.
  */
 @NonBlocking
-final class Exchange implements ResponseSink {
+final class Exchange implements ResponseSink, BodySender.Outcome {
     /** An unread rest of a body up to here is read and thrown away; with a larger one the connection ends. */
     static final long DRAINED = 64 * 1024;
 
@@ -38,6 +38,7 @@ final class Exchange implements ResponseSink {
     private boolean close;
     private long answeredNanos;
     private @Nullable BodySender sender;
+    private @Nullable Listener listener;
     private @Nullable LongAnswer patience;
 
     /**
@@ -163,15 +164,16 @@ final class Exchange implements ResponseSink {
         }
     }
 
-    private void answer(String requestId, S3Response response, Listener listener) {
+    private void answer(String requestId, S3Response response, Listener hears) {
         if (!ctx.channel().isActive()) {
-            drop(response, listener);
+            drop(response, hears);
             return;
         }
+        listener = hears;
         if (patience != null) {
             patience.end();
             if (patience.hasBegun() && response instanceof S3Response.Xml xml) {
-                write(patience.rest(xml), xml.document().length, listener);
+                write(patience.rest(xml), xml.document().length);
                 return;
             }
         }
@@ -180,15 +182,14 @@ final class Exchange implements ResponseSink {
         ByteBuf answer = connection.responseHead().write(ctx.alloc(), requestId, response, length, close);
         if (isHead || length == 0 || response instanceof S3Response.Head) {
             closeBody(response);
-            write(answer, 0, listener);
+            write(answer, 0);
         } else if (response instanceof S3Response.Xml xml) {
-            write(withDocument(answer, xml.document()), length, listener);
+            write(withDocument(answer, xml.document()), length);
         } else if (response instanceof S3Response.Body whole) {
-            BodySender.Outcome outcome = (bytes, complete) -> answered(bytes, complete, listener);
-            sender = new BodySender(ctx, connection.requestThreads(), answer, whole.body(), outcome);
+            sender = new BodySender(ctx, connection.requestThreads(), answer, whole.body(), this);
             sender.pump();
         } else {
-            write(answer, 0, listener);
+            write(answer, 0);
         }
     }
 
@@ -222,15 +223,19 @@ final class Exchange implements ResponseSink {
                 : Unpooled.wrappedBuffer(head, Unpooled.wrappedBuffer(document));
     }
 
-    private void write(ByteBuf bytes, long length, Listener listener) {
+    private void write(ByteBuf bytes, long length) {
         ctx.writeAndFlush(bytes).addListener((ChannelFutureListener)
-                written -> answered(written.isSuccess() ? length : 0, written.isSuccess(), listener));
+                written -> sent(written.isSuccess() ? length : 0, written.isSuccess()));
     }
 
-    private void answered(long bytes, boolean complete, Listener listener) {
+    @Override
+    public void sent(long bytes, boolean complete) {
         answeredNanos = System.nanoTime();
         sender = null;
-        listener.sent(bytes, complete);
+        Listener hears = listener;
+        if (hears != null) {
+            hears.sent(bytes, complete);
+        }
         if (complete) {
             connection.answered(this);
             endIfOver();

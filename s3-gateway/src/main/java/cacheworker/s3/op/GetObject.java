@@ -3,7 +3,6 @@ package cacheworker.s3.op;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
-import cacheworker.core.read.BodyPiece;
 import cacheworker.core.read.CacheOutcome;
 import cacheworker.core.read.ObjectBody;
 import cacheworker.core.read.ObjectReader;
@@ -44,12 +43,11 @@ final class GetObject implements Operation {
         }
         ObjectBody body = reader.open(object, plan.range());
         CacheOutcome outcome = body.outcome();
-        BodyPiece first = body.poll();
-        if (first == null) {
+        if (!body.prepare()) {
             body.close();
             return null;
         }
-        return answer(plan, outcome, new ReadyBody(first, body, () -> reader.noteChanged(object)));
+        return answer(plan, outcome, body);
     }
 
     @Override
@@ -64,7 +62,6 @@ final class GetObject implements Operation {
                 if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
                     throw e;
                 }
-                reader.noteChanged(object);
             }
         }
     }
@@ -76,14 +73,14 @@ final class GetObject implements Operation {
             return withoutBytes(plan);
         }
         ObjectBody body = reader.open(object, plan.range());
-        boolean taken = false;
+        boolean ready = false;
         try {
             CacheOutcome outcome = body.outcome();
-            BodyPiece first = body.take();
-            taken = true;
-            return answer(plan, outcome, new ReadyBody(first, body, () -> reader.noteChanged(object)));
+            body.await();
+            ready = true;
+            return answer(plan, outcome, body);
         } finally {
-            if (!taken) {
+            if (!ready) {
                 body.close();
             }
         }

@@ -57,6 +57,16 @@ final class TestBody implements ObjectBody {
     }
 
     @Override
+    public boolean prepare() {
+        throw new AssertionError("an operation does this");
+    }
+
+    @Override
+    public void await() {
+        throw new AssertionError("an operation does this");
+    }
+
+    @Override
     public @Nullable BodyPiece poll() {
         enter();
         try {

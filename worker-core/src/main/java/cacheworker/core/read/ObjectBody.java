@@ -11,12 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ObjectBody extends AutoCloseable {
     /**
-     * Bytes not given out yet.
+     * Bytes not given out yet, those of a piece in hand among them.
      *
      * @return 0 when the body is at its end
      */
     @NonBlocking
     long remaining();
+
+    /**
+     * Takes the next piece in hand, if it can be had without waiting; {@link #poll} then gives it out.
+     *
+     * @return false when it cannot be had at once, or at the end
+     */
+    @NonBlocking
+    boolean prepare();
+
+    /**
+     * Takes the next piece in hand, waiting for it; {@link #poll} then gives it out. Not to be called at the end.
+     *
+     * @throws UfsException as {@link #take}
+     */
+    @Blocking
+    void await() throws UfsException;
 
     /**
      * The next piece, if it can be had without waiting.
@@ -31,7 +47,8 @@ public interface ObjectBody extends AutoCloseable {
      * Waits for the next piece. Not to be called at the end.
      *
      * @return the piece, to be closed by the caller
-     * @throws UfsException when the bytes cannot be had; CHANGED when this version is gone from the UFS
+     * @throws UfsException when the bytes cannot be had; CHANGED when this version is gone from the UFS, which is then
+     *     noted: the next look-up asks the UFS
      */
     @Blocking
     BodyPiece take() throws UfsException;

@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectReader implements AutoCloseable {
     private final Namespace namespace;
     private final ObjectCatalog catalog;
-    private final PageStore store;
     private final FillExecutors executors;
     private final SharedBuffers fetchBuffers;
     private final Chunks chunks;
-    private final Fills fills;
-    private final int windowPages;
+    private final BodySources sources;
 
     /**
      * A reader.
@@ -39,13 +37,13 @@ public final class ObjectReader implements AutoCloseable {
             Namespace namespace, ObjectCatalog catalog, PageStore store, ReadOptions options, ReadMeters meters) {
         this.namespace = namespace;
         this.catalog = catalog;
-        this.store = store;
         this.executors = new FillExecutors(options.fillThreads(), options.fillQueue());
         int mounts = Math.max(1, namespace.mounts().size());
         this.fetchBuffers = buffers(store.pageSize(), options.fetchBytes(), mounts);
         this.chunks = new Chunks(buffers(ReadOptions.CHUNK_SIZE, options.chunkBytes(), mounts));
-        this.fills = new Fills(store, fetchBuffers, executors, meters);
-        this.windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
+        Fills fills = new Fills(store, fetchBuffers, executors, meters);
+        int windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
+        this.sources = new BodySources(store, fills, chunks, windowPages, catalog::noteChanged);
     }
 
     private static SharedBuffers buffers(int size, long bytes, int mounts) {
@@ -96,7 +94,7 @@ public final class ObjectReader implements AutoCloseable {
         if (range.end() > object.status().length()) {
             throw new IllegalArgumentException(range + " of " + object.status().length() + " bytes");
         }
-        return new RangeBody(object, range, store, fills, chunks, windowPages);
+        return new RangeBody(object, range, sources);
     }
 
     /**

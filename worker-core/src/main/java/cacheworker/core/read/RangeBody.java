@@ -2,11 +2,9 @@ package cacheworker.core.read;
 
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ByteRange;
-import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.MountGate;
 import cacheworker.core.page.PageSlice;
-import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +16,10 @@ final class RangeBody implements ObjectBody {
     private final CachedObject object;
     private final long start;
     private final long end;
-    private final PageStore store;
-    private final Fills fills;
-    private final Chunks chunks;
-    private final int windowPages;
+    private final BodySources sources;
     private final RangeOutcome outcome;
     private @Nullable UfsSide ufsSide;
+    private @Nullable BodyPiece ready;
     private long position;
 
     /** What it takes to get bytes from the UFS; a body that is cached does without. */
@@ -37,22 +33,19 @@ final class RangeBody implements ObjectBody {
         }
     }
 
-    RangeBody(CachedObject object, ByteRange range, PageStore store, Fills fills, Chunks chunks, int windowPages) {
+    RangeBody(CachedObject object, ByteRange range, BodySources sources) {
         this.object = object;
         this.start = range.offset();
         this.position = start;
         this.end = range.end();
-        this.store = store;
-        this.fills = fills;
-        this.chunks = chunks;
-        this.windowPages = windowPages;
-        this.outcome = RangeOutcome.of(store, object, range);
+        this.sources = sources;
+        this.outcome = RangeOutcome.of(sources.store(), object, range);
     }
 
     @Override
-    @NonBlocking
     public long remaining() {
-        return end - position;
+        BodyPiece piece = ready;
+        return end - position + (piece == null ? 0 : piece.length());
     }
 
     @Override
@@ -61,19 +54,49 @@ final class RangeBody implements ObjectBody {
     }
 
     @Override
-    @NonBlocking
-    public @Nullable BodyPiece poll() {
-        if (remaining() == 0) {
-            return null;
+    public boolean prepare() {
+        if (ready == null) {
+            ready = cached();
         }
-        PageSlice slice = store.poll(object.pages(), position, remaining());
+        return ready != null;
+    }
+
+    @Override
+    @Blocking
+    public void await() throws UfsException {
+        if (ready == null) {
+            ready = next();
+        }
+    }
+
+    @Override
+    public @Nullable BodyPiece poll() {
+        BodyPiece piece = ready;
+        ready = null;
+        return piece == null ? cached() : piece;
+    }
+
+    @Override
+    @Blocking
+    public BodyPiece take() throws UfsException {
+        BodyPiece piece = ready;
+        ready = null;
+        return piece == null ? next() : piece;
+    }
+
+    private long left() {
+        return end - position;
+    }
+
+    private @Nullable BodyPiece cached() {
+        PageSlice slice = left() == 0 ? null : sources.store().poll(object.pages(), position, left());
         return slice == null ? null : cached(slice);
     }
 
     private BodyPiece cached(PageSlice slice) {
-        close();
+        closeUfs();
         long sliceEnd = position + slice.length();
-        fills.meters().sent(slice.length(), outcome.wasCached(page()));
+        sources.fills().meters().sent(slice.length(), outcome.wasCached(page()));
         use(sliceEnd);
         position = sliceEnd;
         return new BodyPiece.Cached(slice);
@@ -81,14 +104,14 @@ final class RangeBody implements ObjectBody {
 
     /** Counts a use of every page whose last byte this reader takes, and that it did not bring in itself. */
     private void use(long sliceEnd) {
-        long pageSize = store.pageSize();
+        long pageSize = sources.store().pageSize();
         for (int page = page(); ; page++) {
             long pageEnd = Math.min((page + 1) * pageSize, object.status().length());
             if (pageEnd > sliceEnd) {
                 return;
             }
             if (outcome.wasCached(page)) {
-                store.use(object.pages(), page);
+                sources.store().use(object.pages(), page);
             }
             if (pageEnd == sliceEnd) {
                 return;
@@ -97,25 +120,31 @@ final class RangeBody implements ObjectBody {
     }
 
     private int page() {
-        return (int) (position / store.pageSize());
+        return (int) (position / sources.store().pageSize());
     }
 
-    @Override
     @Blocking
-    public BodyPiece take() throws UfsException {
-        while (true) {
-            PageSlice slice = store.load(object.pages(), position, remaining());
-            if (slice != null) {
-                return cached(slice);
+    private BodyPiece next() throws UfsException {
+        try {
+            while (true) {
+                PageSlice slice = sources.store().load(object.pages(), position, left());
+                if (slice != null) {
+                    return cached(slice);
+                }
+                BodyPiece piece = null;
+                MountGate.Pass pass = pass();
+                try (pass) {
+                    piece = fromUfs();
+                }
+                if (piece != null) {
+                    return piece;
+                }
             }
-            BodyPiece piece = null;
-            MountGate.Pass pass = pass();
-            try (pass) {
-                piece = fromUfs();
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.CHANGED) {
+                sources.noteChanged().accept(object);
             }
-            if (piece != null) {
-                return piece;
-            }
+            throw e;
         }
     }
 
@@ -133,7 +162,7 @@ final class RangeBody implements ObjectBody {
         }
         PageFetch fetch = side.readAhead.fetch(page());
         if (fetch == null) {
-            return store.has(object.pages(), page()) ? null : pastTheCache(side.passThrough);
+            return sources.store().has(object.pages(), page()) ? null : pastTheCache(side.passThrough);
         }
         side.passThrough.close();
         int ready = fetch.await(offsetInPage());
@@ -147,32 +176,43 @@ final class RangeBody implements ObjectBody {
         UfsSide side = ufsSide;
         if (side == null) {
             ByteRange range = new ByteRange(start, end - start);
-            side = new UfsSide(new ReadAhead(fills, object, range, windowPages), new PassThrough(object, fills));
+            side = new UfsSide(
+                    new ReadAhead(sources.fills(), object, range, sources.windowPages()),
+                    new PassThrough(object, sources.fills()));
             ufsSide = side;
         }
         return side;
     }
 
     private @Nullable BodyPiece pastTheCache(PassThrough passThrough) throws UfsException {
-        passThrough.open(position, remaining());
+        passThrough.open(position, left());
         return inChunk(passThrough::read);
     }
 
     private @Nullable BodyPiece inChunk(Chunks.Source source) throws UfsException {
-        BodyPiece piece = chunks.piece(object, remaining(), source);
+        BodyPiece piece = sources.chunks().piece(object, left(), source);
         if (piece != null) {
-            fills.meters().sent(piece.length(), outcome.wasCached(page()));
+            sources.fills().meters().sent(piece.length(), outcome.wasCached(page()));
             position += piece.length();
         }
         return piece;
     }
 
     private int offsetInPage() {
-        return (int) (position % store.pageSize());
+        return (int) (position % sources.store().pageSize());
     }
 
     @Override
     public void close() {
+        BodyPiece piece = ready;
+        ready = null;
+        if (piece != null) {
+            piece.close();
+        }
+        closeUfs();
+    }
+
+    private void closeUfs() {
         UfsSide side = ufsSide;
         if (side != null) {
             side.passThrough.close();

@@ -22,6 +22,7 @@ public final class CachedObject {
     private final long validatedMillis;
     private final boolean fromBeforeLoss;
     private volatile boolean suspect;
+    private volatile boolean doubtful;
     private volatile @Nullable Object derived;
 
     /**
@@ -143,5 +144,15 @@ public final class CachedObject {
 
     boolean isSuspect() {
         return suspect;
+    }
+
+    /** It may lack a change that was acknowledged: nothing but the UFS may say what is true. */
+    void doubt() {
+        doubtful = true;
+        suspect = true;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
     }
 }

@@ -65,7 +65,7 @@ final class Freshness {
 
     boolean mayServeStale(CachedObject object, UfsException.Kind kind, long now) {
         boolean unreachable = kind == UfsException.Kind.UNAVAILABLE || kind == UfsException.Kind.THROTTLED;
-        if (!unreachable || syncMillis == 0 || object.isFromBeforeLoss()) {
+        if (!unreachable || syncMillis == 0 || object.isFromBeforeLoss() || object.isDoubtful()) {
             return false;
         }
         long age = now - object.validatedMillis();

@@ -288,7 +288,7 @@ public final class ObjectCatalog {
             if (known == null) {
                 return null;
             }
-            known.suspect();
+            known.doubt();
             return new Entry.Present(known);
         });
         return new Write(key, mark);

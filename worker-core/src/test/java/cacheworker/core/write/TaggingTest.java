@@ -114,6 +114,20 @@ class TaggingTest {
     }
 
     @Test
+    void aRecordThatMayLackAChangeDoesNotStandInForTheUfs(@TempDir Path other) throws Exception {
+        core.close();
+        core = new CoreFixture(other, Duration.ofSeconds(60), Duration.ofHours(1), 8 << 20);
+        core.put("o", content);
+        core.find("o");
+        core.ufs().loseOutcome(UfsCall.SET_TAGS, 1);
+        assertThatExceptionOfType(UfsException.class).isThrownBy(() -> tag("o", Map.of("arrived", "1")));
+        core.ufs().fail(UfsCall.STAT, 1, UfsException.Kind.UNAVAILABLE);
+        assertThatExceptionOfType(UfsException.class)
+                .isThrownBy(() -> core.find("o"))
+                .matches(e -> e.kind() == UfsException.Kind.UNAVAILABLE);
+    }
+
+    @Test
     void aPutThatOverlapsWins() throws Exception {
         byte[] other = CoreFixture.random(LENGTH, 2);
         core.ufs().before(UfsCall.SET_TAGS, 1, () -> {

@@ -169,6 +169,33 @@ public interface UfsTagContract extends UfsUnderTest {
         assertThat(ufs().tags("implied/")).isEmpty();
     }
 
+    /** Also where the storage tells folders apart by numbers that it uses again. */
+    @Test
+    default void aFolderThatIsMadeAgainHasNothingOfTheOneBefore() throws Exception {
+        if (!can(UfsCapability.TAGS)) {
+            return;
+        }
+        for (int round = 0; round < 3; round++) {
+            calls().put("again/folder/", "", TAGGED);
+            ufs().delete("again/folder/");
+            calls().put("again/folder/object", "x");
+            assertThat(ufs().tags("again/folder/")).isEmpty();
+            ufs().delete("again/folder/object");
+        }
+    }
+
+    /** As a bucket is told to have none before it is deleted. */
+    @Test
+    default void takingTagsFromAFolderThatHasNoneDoesNotMakeItStay() throws Exception {
+        if (!can(UfsCapability.TAGS)) {
+            return;
+        }
+        calls().put("passing/object", "x");
+        ufs().setTags("passing/", Map.of());
+        ufs().delete("passing/object");
+        assertFails(Kind.NOT_FOUND, () -> ufs().stat("passing/"));
+    }
+
     /** Those of a bucket, where the UFS is one. */
     @Test
     default void theRootHasTags() throws Exception {

@@ -108,6 +108,11 @@ final class AttributeStore {
         }
     }
 
+    /** A folder was removed, and what was stored with it goes as well. */
+    void removed(FileState folder) throws IOException {
+        sideFiles.forget(folder);
+    }
+
     /** Tries; false when they do not fit or the file system takes none, which only the side file can tell apart. */
     private static boolean writeExtended(Path handle, StoredAttributes stored) {
         try {

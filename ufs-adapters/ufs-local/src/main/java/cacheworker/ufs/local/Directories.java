@@ -170,7 +170,7 @@ final class Directories {
     }
 
     /**
-     * Changes the tags of a directory, durably; one that was not made as a folder becomes one.
+     * Changes the tags of a directory, durably; one that was not made as a folder becomes one when it gets tags.
      *
      * @param real exists
      * @return what is stored with it now
@@ -178,7 +178,11 @@ final class Directories {
     StoredAttributes tagFolder(Path real, String name, Map<String, String> tags) throws IOException {
         synchronized (marking) {
             FileState state = FileState.of(real);
-            StoredAttributes mark = StoredAttributes.tagged(state, attributes.read(real, state, name), tags);
+            StoredAttributes before = attributes.read(real, state, name);
+            StoredAttributes mark = StoredAttributes.tagged(state, before, tags);
+            if (before == null && tags.isEmpty()) {
+                return mark;
+            }
             attributes.write(real, state, name, mark);
             sync(real);
             return mark;
@@ -200,7 +204,11 @@ final class Directories {
             if (Files.isSymbolicLink(directory) && !leadsUp(directory) && !isEmpty(directory)) {
                 throw new DirectoryNotEmptyException(name);
             }
+            FileState state = FileState.of(directory, LinkOption.NOFOLLOW_LINKS);
             made.delete(directory);
+            if (state.isDirectory()) {
+                attributes.removed(state);
+            }
         }
     }
 

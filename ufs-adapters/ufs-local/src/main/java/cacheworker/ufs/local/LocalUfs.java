@@ -56,7 +56,7 @@ final class LocalUfs implements UnderFileSystem {
     private volatile boolean closed;
 
     private LocalUfs(LocalPaths paths, LocalSettings settings) {
-        SideFiles sideFiles = new SideFiles(paths.reserved());
+        SideFiles sideFiles = new SideFiles(paths);
         this.paths = paths;
         this.capabilities = capabilities(settings.keepsTags());
         this.attributes = new AttributeStore(sideFiles, settings.useExtendedAttributes(), settings.keepsTags());

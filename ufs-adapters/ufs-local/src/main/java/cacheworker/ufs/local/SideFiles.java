@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,23 @@ final class SideFiles {
     private static final String TAGS = "-tags";
     private static final int MAX_BYTES = 1 << 20;
 
+    private final LocalPaths paths;
     private final Path directory;
+    private final NewDirectories made;
+
+    /** Directories of side files that are known to be on disk. */
+    private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
     /** Makes nothing before something is written. */
-    SideFiles(Path reserved) {
-        this.directory = reserved.resolve("attributes");
+    SideFiles(LocalPaths paths) {
+        this(paths, Directories::sync);
+    }
+
+    /** The same with a way to sync directories. */
+    SideFiles(LocalPaths paths, NewDirectories.Sync sync) {
+        this.paths = paths;
+        this.directory = paths.reserved().resolve("attributes");
+        this.made = new NewDirectories(sync);
     }
 
     Path directory() {
@@ -70,9 +84,8 @@ final class SideFiles {
     }
 
     private void write(Path target, StoredAttributes stored) throws IOException {
-        Path parent = directory.resolve(target.getName(target.getNameCount() - 2));
-        boolean newGroup = !Files.isDirectory(parent);
-        Files.createDirectories(parent);
+        Path parent = Directories.parentOf(target);
+        make(parent);
         Path temporary = parent.resolve(UUID.randomUUID() + ".tmp");
         ByteBuffer bytes = ByteBuffer.wrap(AttributeCodec.encode(stored));
         try (FileChannel channel =
@@ -83,10 +96,22 @@ final class SideFiles {
             channel.force(true);
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        Directories.sync(parent);
-        if (newGroup) {
-            Directories.sync(directory);
+        made.syncUpwards(parent, paths.root());
+        durable.add(parent);
+    }
+
+    /** What an earlier process made may not be on disk either, so each is taken for new once. */
+    private void make(Path parent) throws IOException {
+        if (!durable.contains(parent) || !Files.isDirectory(parent)) {
+            made.make(paths.reserved());
+            made.make(directory);
+            made.make(parent);
         }
+    }
+
+    /** Forgets what was kept of a folder that is gone: the next one may get its inode. */
+    void forget(FileState state) throws IOException {
+        Files.deleteIfExists(pathOf(state));
     }
 
     /** Whether a side file is one of those of a file or folder. */

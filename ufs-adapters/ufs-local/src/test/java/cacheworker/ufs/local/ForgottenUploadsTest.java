@@ -54,7 +54,7 @@ class ForgottenUploadsTest extends LocalUfsFixture {
                 Duration.ofHours(1),
                 () -> Instant.now().plus(later));
         LocalPaths paths = new LocalPaths(root(), 0);
-        new Sweeper(paths, new Staging(paths), new SideFiles(paths.reserved()), settings).sweep();
+        new Sweeper(paths, new Staging(paths), new SideFiles(paths), settings).sweep();
     }
 
     @Test

@@ -86,7 +86,7 @@ class StoredAttributesTest extends LocalUfsFixture {
         new Sweeper(
                         new LocalPaths(root(), 0),
                         new Staging(new LocalPaths(root(), 0)),
-                        new SideFiles(root().resolve(".s3-cache-worker")),
+                        new SideFiles(new LocalPaths(root(), 0)),
                         settings(0, true))
                 .sweep();
         assertThat(sideFiles()).hasSize(3);

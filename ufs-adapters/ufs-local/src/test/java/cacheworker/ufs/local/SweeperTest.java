@@ -21,7 +21,7 @@ class SweeperTest extends LocalUfsFixture {
 
     private void sweep() {
         LocalPaths paths = new LocalPaths(root(), 0);
-        new Sweeper(paths, new Staging(paths), new SideFiles(paths.reserved()), settings(0, true)).sweep();
+        new Sweeper(paths, new Staging(paths), new SideFiles(paths), settings(0, true)).sweep();
     }
 
     @Test

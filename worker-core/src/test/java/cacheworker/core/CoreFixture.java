@@ -2,6 +2,7 @@ package cacheworker.core;
 
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.ObjectKey;
+import cacheworker.core.config.PageStoreKeys;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.meta.FreshnessOptions;
 import cacheworker.core.meta.ObjectCatalog;
@@ -57,6 +58,7 @@ public final class CoreFixture implements AutoCloseable {
     private final AtomicLong now = new AtomicLong(System.currentTimeMillis());
     private final AtomicLong fromCache = new AtomicLong();
     private final AtomicLong fromUfs = new AtomicLong();
+    private PageStoreKeys.Admission admission = PageStoreKeys.Admission.ALWAYS;
     private String mountUri = "memory:one";
     private PageStore store;
     private ObjectCatalog catalog;
@@ -77,6 +79,15 @@ public final class CoreFixture implements AutoCloseable {
         open();
     }
 
+    /** A core whose cache admits pages by another rule than the usual one. */
+    public static CoreFixture admitting(Path home, PageStoreKeys.Admission admission) {
+        CoreFixture core = new CoreFixture(home);
+        core.close();
+        core.admission = admission;
+        core.open();
+        return core;
+    }
+
     private void open() {
         try {
             store = PageStore.open(options());
@@ -91,8 +102,13 @@ public final class CoreFixture implements AutoCloseable {
     }
 
     private PageStoreOptions options() {
-        return PageStoreOptions.of(
-                List.of(new PageDirectory(home.resolve("pages"), 128L << 20)), PAGE, home.resolve("index"));
+        return new PageStoreOptions(
+                List.of(new PageDirectory(home.resolve("pages"), 128L << 20)),
+                PAGE,
+                home.resolve("index"),
+                8L << 20,
+                PageStoreKeys.Evictor.S3_FIFO,
+                admission);
     }
 
     private final class Meters implements ReadMeters {

@@ -28,6 +28,7 @@ final class Layers {
             "cacheworker.core.read",
             "cacheworker.core.meta",
             "cacheworker.core.page",
+            "cacheworker.core.page.policy",
             "cacheworker.core.mount",
             "cacheworker.core.ufs",
             "cacheworker.core.cluster",

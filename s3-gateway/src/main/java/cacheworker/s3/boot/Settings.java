@@ -72,7 +72,9 @@ final class Settings {
                 directories,
                 Math.toIntExact(configuration.get(PageStoreKeys.PAGE_SIZE)),
                 configuration.get(MetadataKeys.ROCKSDB_DIR),
-                configuration.get(MetadataKeys.ROCKSDB_CACHE_SIZE));
+                configuration.get(MetadataKeys.ROCKSDB_CACHE_SIZE),
+                configuration.get(PageStoreKeys.EVICTOR_TYPE),
+                configuration.get(PageStoreKeys.ADMISSION_TYPE));
     }
 
     FreshnessOptions freshness() {

@@ -50,6 +50,9 @@ final class Telemetry implements AutoCloseable {
         metrics.counter(WorkerMeter.EVICTED, () -> store.stats().evictedBytes());
         metrics.counter(WorkerMeter.BAD_PAGES, () -> store.stats().badPages());
         metrics.counter(WorkerMeter.CACHE_BYPASSED, () -> store.stats().refusedPages());
+        metrics.counter(WorkerMeter.PAGES_REWRITTEN, () -> store.stats().survivedPages());
+        metrics.counter(WorkerMeter.GHOST_HITS, () -> store.stats().returnedPages());
+        metrics.counter(WorkerMeter.PAGES_NOT_ADMITTED, () -> store.stats().notAdmittedPages());
         metrics.counter(WorkerMeter.STALE_SERVED, catalog::staleServed);
         metrics.counter(
                 WorkerMeter.SKIPPED_NAMES,

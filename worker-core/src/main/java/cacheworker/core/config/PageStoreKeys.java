@@ -30,7 +30,43 @@ public final class PageStoreKeys {
             "1MB",
             "Unit in which objects are cached; a change empties the cache.");
 
-    static final KeyGroup GROUP = new KeyGroup("Page cache", List.of(DIRS, SIZES, PAGE_SIZE));
+    /** Who survives. */
+    public static final Key<Evictor> EVICTOR_TYPE = Key.of(
+            "alluxio.worker.page.store.evictor.type",
+            ValueType.choice(Evictor.class),
+            Evictor.S3_FIFO.name(),
+            "Which pages stay when room is made; docs/eviction.md compares them.");
+
+    /** Who is admitted. */
+    public static final Key<Admission> ADMISSION_TYPE = Key.of(
+            "alluxio.worker.page.store.admission.type",
+            ValueType.choice(Admission.class),
+            Admission.ALWAYS.name(),
+            "Which pages that a read has missed are kept: all, or those missed for the second time,"
+                    + " which spares the disks at the price of one more miss each.");
+
+    static final KeyGroup GROUP =
+            new KeyGroup("Page cache", List.of(DIRS, SIZES, PAGE_SIZE, EVICTOR_TYPE, ADMISSION_TYPE));
+
+    /** Answers to who survives. */
+    public enum Evictor {
+        /** First in, first out, in two queues, with a memory of what was dropped. */
+        S3_FIFO,
+        /** The least recently used go, nearly. */
+        LRU,
+        /** The least frequently used go, nearly. */
+        LFU,
+        /** The oldest go. */
+        FIFO
+    }
+
+    /** Answers to who is admitted. */
+    public enum Admission {
+        /** Everybody. */
+        ALWAYS,
+        /** Who comes back. */
+        SECOND_ACCESS
+    }
 
     private PageStoreKeys() {}
 }

@@ -96,6 +96,24 @@ public enum WorkerMeter {
             "pages",
             List.of(),
             "Cached pages whose checksum was wrong; they are dropped and read again from the under file system."),
+    PAGES_REWRITTEN(
+            "cacheworker_pages_rewritten_total",
+            MeterKind.COUNTER,
+            "pages",
+            List.of(),
+            "Cached pages that were worth writing again when their region made room."),
+    GHOST_HITS(
+            "cacheworker_ghost_hits_total",
+            MeterKind.COUNTER,
+            "pages",
+            List.of(),
+            "Pages brought in again soon after they had been dropped."),
+    PAGES_NOT_ADMITTED(
+            "cacheworker_pages_not_admitted_total",
+            MeterKind.COUNTER,
+            "pages",
+            List.of(),
+            "Pages that a read missed and that were not kept, because the admission policy waits for the next time."),
     SICK_DIRECTORIES(
             "cacheworker_page_directories_out_of_service",
             MeterKind.GAUGE,

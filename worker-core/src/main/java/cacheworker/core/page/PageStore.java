@@ -4,6 +4,7 @@ import cacheworker.core.base.Blocking;
 import cacheworker.core.base.BufferPool;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
+import cacheworker.core.page.policy.LogQueue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class PageStore implements AutoCloseable {
     private final AtomicLong reserved = new AtomicLong();
 
     private final List<PageVolume> volumes;
+    private final Policies policies;
     private final List<Reclaimer> reclaimers = new ArrayList<>();
     private final Reclaimer.PageCounters counters = new Reclaimer.PageCounters();
     private final BufferPool checkBuffers;
@@ -44,15 +46,16 @@ public final class PageStore implements AutoCloseable {
             Caffeine.newBuilder().weakValues().build();
     private volatile boolean closed;
 
-    private PageStore(int pageSize, IndexDb db, List<PageVolume> volumes) {
-        this.pageSize = pageSize;
+    private PageStore(PageStoreOptions options, IndexDb db, List<PageVolume> volumes) {
+        this.pageSize = options.pageSize();
         this.db = db;
         this.index = new PageIndex(db.pages(), this::isThere);
         this.volumes = List.copyOf(volumes);
         this.checkBuffers = new BufferPool(pageSize, CHECK_BUFFERS);
-        for (PageVolume volume : volumes) {
-            reclaimers.add(new Reclaimer(
-                    volume, SurvivalPolicy.FIFO_WITH_REINSERTION, this::tableOf, index, checkBuffers, counters));
+        this.policies = new Policies(options, volumes, counters);
+        for (int i = 0; i < volumes.size(); i++) {
+            reclaimers.add(
+                    new Reclaimer(volumes.get(i), policies.survival(i), this::tableOf, index, checkBuffers, counters));
         }
     }
 
@@ -71,7 +74,7 @@ public final class PageStore implements AutoCloseable {
                 volumes.add(new PageVolume(volumes.size(), directory, options.pageSize()));
             }
             IndexDb db = IndexDb.open(options.indexDirectory(), options.indexCacheBytes());
-            PageStore store = new PageStore(options.pageSize(), db, volumes);
+            PageStore store = new PageStore(options, db, volumes);
             Recovery recovered = new Recovery(volumes, store.index, db.isFresh());
             recovered.run();
             store.counters.pages.add(recovered.pages());
@@ -335,9 +338,31 @@ public final class PageStore implements AutoCloseable {
      */
     @NonBlocking
     public void use(PageTable table, int page) {
-        if (table.place(page) != Extent.NOWHERE) {
-            table.touch(page, table.page(page));
-        }
+        policies.used(table, page);
+    }
+
+    /**
+     * Whether a page that is not cached is to be kept when it is brought in.
+     *
+     * @param table the object's pages
+     * @param page which one, from 0
+     * @return the policy's answer; asking changes nothing
+     */
+    @NonBlocking
+    public boolean admits(PageTable table, int page) {
+        return policies.admits(table, page);
+    }
+
+    /**
+     * The same of a page that a reader needs now; the policy takes note of that.
+     *
+     * @param table the object's pages
+     * @param page which one, from 0
+     * @return the policy's answer
+     */
+    @NonBlocking
+    public boolean admitsWanted(PageTable table, int page) {
+        return policies.admitsWanted(table, page);
     }
 
     /**
@@ -355,9 +380,10 @@ public final class PageStore implements AutoCloseable {
         }
         int crc = PageChecksum.of(table.id(), page, bytes);
         int volume = Math.floorMod(table.id().low(), volumes.size());
+        LogQueue queue = policies.queueFor(volume, table, page);
         for (int i = 0; i < volumes.size(); i++) {
             int next = (volume + i) % volumes.size();
-            long place = volumes.get(next).appendFill(table.id(), page, bytes, crc);
+            long place = volumes.get(next).appendFill(queue, table.id(), page, bytes, crc);
             reclaimers.get(next).wake();
             if (place != Extent.NOWHERE) {
                 publish(table, page, place, Extent.page(bytes.remaining(), crc));
@@ -420,6 +446,9 @@ public final class PageStore implements AutoCloseable {
                 counters.evictedBytes.sum(),
                 counters.badPages.sum(),
                 counters.refusedPages.sum(),
+                counters.survivedPages.sum(),
+                counters.returnedPages.sum(),
+                counters.notAdmitted.sum(),
                 volumes.stream().filter(v -> !v.health().isWritable()).count());
     }
 

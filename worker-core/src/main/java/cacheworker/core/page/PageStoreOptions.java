@@ -1,5 +1,6 @@
 package cacheworker.core.page;
 
+import cacheworker.core.config.PageStoreKeys;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,9 +11,16 @@ import java.util.List;
  * @param pageSize bytes of a page, 4 KiB to 16 MiB
  * @param indexDirectory where the index lies
  * @param indexCacheBytes memory for blocks of the index
+ * @param evictor who survives when room is made
+ * @param admission who is admitted
  */
 public record PageStoreOptions(
-        List<PageDirectory> directories, int pageSize, Path indexDirectory, long indexCacheBytes) {
+        List<PageDirectory> directories,
+        int pageSize,
+        Path indexDirectory,
+        long indexCacheBytes,
+        PageStoreKeys.Evictor evictor,
+        PageStoreKeys.Admission admission) {
     static final int SMALLEST_PAGE = 4 << 10;
     static final int LARGEST_PAGE = 16 << 20;
 
@@ -30,7 +38,7 @@ public record PageStoreOptions(
     }
 
     /**
-     * Options with a small index cache.
+     * Options with a small index cache and the policy that is the default.
      *
      * @param directories where pages lie
      * @param pageSize bytes of a page
@@ -38,6 +46,15 @@ public record PageStoreOptions(
      * @return options
      */
     public static PageStoreOptions of(List<PageDirectory> directories, int pageSize, Path indexDirectory) {
-        return new PageStoreOptions(directories, pageSize, indexDirectory, 8L << 20);
+        return of(directories, pageSize, indexDirectory, PageStoreKeys.Evictor.S3_FIFO, PageStoreKeys.Admission.ALWAYS);
+    }
+
+    static PageStoreOptions of(
+            List<PageDirectory> directories,
+            int pageSize,
+            Path indexDirectory,
+            PageStoreKeys.Evictor evictor,
+            PageStoreKeys.Admission admission) {
+        return new PageStoreOptions(directories, pageSize, indexDirectory, 8L << 20, evictor, admission);
     }
 }

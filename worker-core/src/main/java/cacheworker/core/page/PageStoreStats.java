@@ -10,6 +10,9 @@ package cacheworker.core.page;
  * @param evictedBytes bytes of them
  * @param badPages pages whose bytes did not match their checksum since the start
  * @param refusedPages pages for which there was no room since the start
+ * @param survivedPages pages written again when their region was reclaimed, since the start
+ * @param returnedPages pages that came back soon after they had been dropped, since the start
+ * @param notAdmittedPages times that a page was wanted and not kept, because the policy did not admit it yet
  * @param sickDirectories directories that take no pages now
  */
 public record PageStoreStats(
@@ -20,4 +23,7 @@ public record PageStoreStats(
         long evictedBytes,
         long badPages,
         long refusedPages,
+        long survivedPages,
+        long returnedPages,
+        long notAdmittedPages,
         long sickDirectories) {}

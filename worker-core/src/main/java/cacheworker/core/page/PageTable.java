@@ -86,14 +86,6 @@ public final class PageTable {
         }
     }
 
-    /** Counts a use, up to the most that the policy tells apart. */
-    void touch(int page, long entry) {
-        int uses = Extent.uses(entry);
-        if (uses < Extent.MAX_USES) {
-            update(page, entry, Extent.withUses(entry, uses + 1));
-        }
-    }
-
     /**
      * About how much memory the table takes when every page is cached.
      *

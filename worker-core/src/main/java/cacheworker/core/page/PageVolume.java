@@ -3,6 +3,7 @@ package cacheworker.core.page;
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
+import cacheworker.core.page.policy.LogQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,23 +40,26 @@ final class PageVolume implements AutoCloseable {
     private final ConcurrentSkipListMap<Integer, Region> regions = new ConcurrentSkipListMap<>();
     private final AtomicInteger files = new AtomicInteger();
     private final VolumeHealth health;
-    private final Head fills = new Head(1);
-    private final Head survivors = new Head(0);
+    private final Head fills = new Head(LogQueue.PROBATION, 1);
+    private final Head survivors = new Head(LogQueue.MAIN, 0);
 
     /**
      * An end of the log. Survivors have one of their own: what was used together stays together, and fills cannot take
      * the room that reclaim needs to keep them.
      */
     private static final class Head {
+        private final LogQueue queue;
         private final int left;
         private @Nullable Region region;
 
         /**
          * A head without a region.
          *
+         * @param queue that its regions belong to
          * @param left how many regions it must leave free for the other head when it begins a new one
          */
-        Head(int left) {
+        Head(LogQueue queue, int left) {
+            this.queue = queue;
             this.left = left;
         }
     }
@@ -206,11 +210,13 @@ final class PageVolume implements AutoCloseable {
     /**
      * Appends a page that was just read from the UFS or written to it.
      *
+     * @param queue where it belongs; MAIN only as far as a region of survivors is open, because room was set aside for
+     *     it among the fills
      * @return its place, or {@link Extent#NOWHERE} when there is no room for it
      */
     @Blocking
-    long appendFill(ObjectId id, int page, ByteBuffer bytes, int crc) {
-        return append(fills, id, page, bytes, crc);
+    long appendFill(LogQueue queue, ObjectId id, int page, ByteBuffer bytes, int crc) {
+        return append(queue, false, id, page, bytes, crc);
     }
 
     /**
@@ -220,26 +226,35 @@ final class PageVolume implements AutoCloseable {
      */
     @Blocking
     long appendSurvivor(ObjectId id, int page, ByteBuffer bytes, int crc) {
-        return append(survivors, id, page, bytes, crc);
+        return append(LogQueue.MAIN, true, id, page, bytes, crc);
     }
 
-    private long append(Head head, ObjectId id, int page, ByteBuffer bytes, int crc) {
+    private long append(LogQueue queue, boolean survivor, ObjectId id, int page, ByteBuffer bytes, int crc) {
         if (!health.isWritable()) {
             return Extent.NOWHERE;
         }
         try {
-            return appendTo(head, id, page, bytes.duplicate(), crc);
+            return appendTo(queue, survivor, id, page, bytes.duplicate(), crc);
         } catch (IOException e) {
             health.failed(e);
             return Extent.NOWHERE;
         }
     }
 
-    private long appendTo(Head head, ObjectId id, int page, ByteBuffer bytes, int crc) throws IOException {
+    /** Where a page goes: a fill joins the survivors only as far as it needs no new region for that. */
+    private Head head(LogQueue queue, boolean survivor, int length) {
+        Region open = survivors.region;
+        boolean joins = queue == LogQueue.MAIN && open != null && open.isOpen() && open.room() >= length;
+        return survivor || joins ? survivors : fills;
+    }
+
+    private long appendTo(LogQueue queue, boolean survivor, ObjectId id, int page, ByteBuffer bytes, int crc)
+            throws IOException {
         int length = bytes.remaining();
         Region region;
         int offset;
         synchronized (this) {
+            Head head = head(queue, survivor, length);
             region = head.region;
             offset = region == null || !region.isOpen() ? -1 : region.reserve(length);
             if (region == null || offset < 0) {
@@ -273,6 +288,7 @@ final class PageVolume implements AutoCloseable {
         int number = numbers.next();
         Region next = Region.create(
                 number,
+                head.queue,
                 directory.resolve("%010d%s".formatted(number, SUFFIX)),
                 format.regionBytes(),
                 files::decrementAndGet);
@@ -298,23 +314,45 @@ final class PageVolume implements AutoCloseable {
     }
 
     /**
-     * The region to reclaim next: the oldest that nobody reads now, because one that is read gives no room back before
-     * its reader is done. If all are read, the oldest, unless there is one already that waits for its readers. None
-     * whose file was closed under us: it cannot be read, and what is in it is good.
+     * The region to reclaim next: the oldest of a queue that nobody reads now, because one that is read gives no room
+     * back before its reader is done; the oldest of the other queue when the one has none. If all are read, the oldest,
+     * unless there is one already that waits for its readers. None whose file was closed under us: it cannot be read,
+     * and what is in it is good.
      *
+     * @param queue of which a region should go; null for the oldest of both
      * @return null when no region should be reclaimed
      */
-    synchronized @Nullable Region oldest() {
+    synchronized @Nullable Region oldest(@Nullable LogQueue queue) {
         Region oldest = null;
+        Region other = null;
         for (Region region : regions.values()) {
             if (region.isSealed() && region.isOpen()) {
-                if (!region.isLeased()) {
+                if (region.isLeased()) {
+                    oldest = oldest == null ? region : oldest;
+                } else if (queue == null || region.queue() == queue) {
                     return region;
+                } else {
+                    other = other == null ? region : other;
                 }
-                oldest = oldest == null ? region : oldest;
             }
         }
+        if (other != null) {
+            return other;
+        }
         return files.get() > regions.size() ? null : oldest;
+    }
+
+    /** How many regions of new pages are full. */
+    int probation() {
+        int full = 0;
+        for (Region region : regions.values()) {
+            full += region.queue() == LogQueue.PROBATION && region.isSealed() ? 1 : 0;
+        }
+        return full;
+    }
+
+    int mostRegions() {
+        return mostRegions;
     }
 
     /** Takes a region out; nothing can find it afterwards. */

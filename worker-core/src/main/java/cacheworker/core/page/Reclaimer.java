@@ -1,12 +1,16 @@
 package cacheworker.core.page;
 
 import cacheworker.core.base.BufferPool;
+import cacheworker.core.page.policy.Allowance;
+import cacheworker.core.page.policy.PageName;
+import cacheworker.core.page.policy.Survival;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,27 +24,25 @@ final class Reclaimer implements Runnable {
     /** Regions kept free, so that fills go on while the next one is reclaimed. */
     private static final int SPARE_REGIONS = 2;
 
-    /** At most three quarters of a region go in again: every round makes room, however hot all pages are. */
-    private static final int SURVIVOR_QUARTERS = 3;
-
     private static final long IDLE_MILLIS = 200;
 
     /** How soon to look again when all that could be reclaimed is being read. */
     private static final long BUSY_MILLIS = 5;
 
     private final PageVolume volume;
-    private final SurvivalPolicy policy;
+    private final Survival policy;
     private final Function<RegionEntry, PageTable> tables;
     private final PageIndex index;
     private final BufferPool buffers;
     private final PageCounters counters;
+    private final Allowance allowance = new Allowance();
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread;
     private volatile boolean stopped;
 
     Reclaimer(
             PageVolume volume,
-            SurvivalPolicy policy,
+            Survival policy,
             Function<RegionEntry, PageTable> tables,
             PageIndex index,
             BufferPool buffers,
@@ -71,7 +73,7 @@ final class Reclaimer implements Runnable {
         try {
             while (!stopped) {
                 boolean needed = volume.freeRegions() < SPARE_REGIONS;
-                Region region = needed ? volume.oldest() : null;
+                Region region = needed ? next() : null;
                 if (region != null) {
                     reclaim(region);
                 } else if (wakeUps.tryAcquire(needed ? BUSY_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -83,9 +85,13 @@ final class Reclaimer implements Runnable {
         }
     }
 
+    private @Nullable Region next() {
+        return volume.oldest(policy.next(volume.probation(), volume.mostRegions()));
+    }
+
     /** Ends half way when the file was closed under it: its pages are good, and the next process finds them. */
     private void reclaim(Region region) throws InterruptedException {
-        long allowance = volume.regionBytes() / 4L * SURVIVOR_QUARTERS;
+        allowance.region(volume.regionBytes());
         for (RegionEntry entry : volume.entries(region)) {
             if (stopped || !region.isOpen()) {
                 return;
@@ -95,11 +101,13 @@ final class Reclaimer implements Runnable {
             if (!isAt(place, region, entry)) {
                 continue;
             }
-            int uses = policy.survive(Extent.uses(table.page(entry.page())));
-            if (uses >= 0 && entry.length() <= allowance && keep(region, entry, table, place, uses)) {
-                allowance -= entry.length();
-            } else if (region.isOpen()) {
+            int marks = policy.survive(region.queue(), Extent.marks(table.page(entry.page())));
+            boolean survives = marks != Survival.DROPPED
+                    && allowance.take(entry.length())
+                    && keep(region, entry, table, place, marks);
+            if (!survives && region.isOpen()) {
                 evict(entry, table, place);
+                policy.dropped(PageName.of(entry.id(), entry.page()), region.queue());
             }
         }
         if (region.isOpen()) {
@@ -113,7 +121,7 @@ final class Reclaimer implements Runnable {
                 && Extent.offset(place) == entry.offset();
     }
 
-    private boolean keep(Region region, RegionEntry entry, PageTable table, long place, int uses)
+    private boolean keep(Region region, RegionEntry entry, PageTable table, long place, int marks)
             throws InterruptedException {
         ByteBuffer buffer = buffers.acquire(Long.MAX_VALUE);
         if (buffer == null) {
@@ -129,7 +137,7 @@ final class Reclaimer implements Runnable {
                 counters.badPages.increment();
                 return false;
             }
-            return append(entry, table, place, buffer, uses);
+            return append(entry, table, place, buffer, marks);
         } catch (IOException e) {
             volume.health().failed(e);
             return false;
@@ -138,13 +146,14 @@ final class Reclaimer implements Runnable {
         }
     }
 
-    private boolean append(RegionEntry entry, PageTable table, long place, ByteBuffer bytes, int uses) {
+    private boolean append(RegionEntry entry, PageTable table, long place, ByteBuffer bytes, int marks) {
         long next = volume.appendSurvivor(entry.id(), entry.page(), bytes, entry.crc());
         if (next == Extent.NOWHERE || !table.replace(entry.page(), place, next)) {
             return false;
         }
         long page = table.page(entry.page());
-        table.update(entry.page(), page, Extent.withUses(page, uses));
+        table.update(entry.page(), page, Extent.withMarks(page, marks));
+        counters.survivedPages.increment();
         index.store(table, entry.page());
         return true;
     }
@@ -180,5 +189,8 @@ final class Reclaimer implements Runnable {
         final LongAdder evictedBytes = new LongAdder();
         final LongAdder badPages = new LongAdder();
         final LongAdder refusedPages = new LongAdder();
+        final LongAdder survivedPages = new LongAdder();
+        final LongAdder returnedPages = new LongAdder();
+        final LongAdder notAdmitted = new LongAdder();
     }
 }

@@ -2,6 +2,7 @@ package cacheworker.core.page;
 
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
+import cacheworker.core.page.policy.LogQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Region {
     private final int number;
+    private final LogQueue queue;
     private final Path path;
     private final int size;
     private final FileChannel file;
@@ -38,9 +40,10 @@ final class Region {
     private boolean full;
     private boolean sealed;
 
-    private Region(int number, Path path, int size, FileChannel file, boolean sealed, Runnable closed)
+    private Region(int number, LogQueue queue, Path path, int size, FileChannel file, boolean sealed, Runnable closed)
             throws IOException {
         this.number = number;
+        this.queue = queue;
         this.path = path;
         this.size = size;
         this.file = file;
@@ -51,12 +54,12 @@ final class Region {
     }
 
     /** Makes a new region file: sparse, at its full length. */
-    static Region create(int number, Path path, int size, Runnable closed) throws IOException {
+    static Region create(int number, LogQueue queue, Path path, int size, Runnable closed) throws IOException {
         FileChannel file = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             file.write(ByteBuffer.allocate(1), size - 1L);
-            return new Region(number, path, size, file, false, closed);
+            return new Region(number, queue, path, size, file, false, closed);
         } catch (IOException e) {
             file.close();
             Files.deleteIfExists(path);
@@ -64,14 +67,17 @@ final class Region {
         }
     }
 
-    /** Opens a region file of an earlier process, to be read, and sealed if it was not. */
+    /**
+     * Opens a region file of an earlier process, to be read, and sealed if it was not. Which queue it was in is not
+     * known; it lasted until now, so it is taken for one that was worth it.
+     */
     static Region open(int number, Path path, int size, Runnable closed) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (file.size() != size) {
                 throw new IOException(path + " has " + file.size() + " bytes instead of " + size);
             }
-            return new Region(number, path, size, file, true, closed);
+            return new Region(number, LogQueue.MAIN, path, size, file, true, closed);
         } catch (IOException e) {
             file.close();
             throw e;
@@ -80,6 +86,10 @@ final class Region {
 
     int number() {
         return number;
+    }
+
+    LogQueue queue() {
+        return queue;
     }
 
     Path path() {

@@ -91,7 +91,7 @@ final class Fills {
 
     private @Nullable PageFetch claim(CachedObject object, int page) {
         PageName name = new PageName(object.id(), page);
-        if (running.containsKey(name) || store.has(object.pages(), page)) {
+        if (running.containsKey(name) || store.has(object.pages(), page) || !store.admits(object.pages(), page)) {
             return null;
         }
         long offset = (long) page * store.pageSize();
@@ -164,6 +164,12 @@ final class Fills {
 
     int pageSize() {
         return store.pageSize();
+    }
+
+    /** Whether a page that a reader needs now may be fetched; if not, the reader passes it by the cache. */
+    @NonBlocking
+    boolean mayFetch(CachedObject object, int page) {
+        return store.admitsWanted(object.pages(), page);
     }
 
     ReadMeters meters() {

@@ -169,7 +169,7 @@ final class RangeBody implements ObjectBody {
         if (ready == PageFetch.NOWHERE) {
             return pastTheCache(side.passThrough);
         }
-        return ready == PageFetch.IN_STORE ? null : inChunk(chunk -> fetch.copy(offsetInPage(), chunk));
+        return ready == PageFetch.IN_STORE ? null : inChunk(left(), chunk -> fetch.copy(offsetInPage(), chunk));
     }
 
     private UfsSide ufsSide() {
@@ -184,13 +184,14 @@ final class RangeBody implements ObjectBody {
         return side;
     }
 
+    /** Up to the end of the page: of each page that is needed the store is asked. */
     private @Nullable BodyPiece pastTheCache(PassThrough passThrough) throws UfsException {
         passThrough.open(position, left());
-        return inChunk(passThrough::read);
+        return inChunk(Math.min(left(), sources.store().pageSize() - offsetInPage()), passThrough::read);
     }
 
-    private @Nullable BodyPiece inChunk(Chunks.Source source) throws UfsException {
-        BodyPiece piece = sources.chunks().piece(object, left(), source);
+    private @Nullable BodyPiece inChunk(long most, Chunks.Source source) throws UfsException {
+        BodyPiece piece = sources.chunks().piece(object, most, source);
         if (piece != null) {
             sources.fills().meters().sent(piece.length(), outcome.wasCached(page()));
             position += piece.length();

@@ -29,12 +29,15 @@ final class ReadAhead {
      * The fetch of a page, begun now if none runs, and those behind it.
      *
      * @param page the page that is needed next
-     * @return its fetch, or null when there is no room for one
+     * @return its fetch, or null when there is no room for one, or the policy does not admit it yet
      */
     @Nullable
     PageFetch fetch(int page) {
         PageFetch fetch = fills.running(object, page);
         if (fetch == null) {
+            if (!fills.mayFetch(object, page)) {
+                return null;
+            }
             next = Math.max(page, next > page + 2 * windowPages ? page : next);
             begin(page);
             fetch = fills.running(object, page);

@@ -58,9 +58,8 @@ final class CopyObject implements Operation {
         for (int attempt = 1; ; attempt++) {
             CachedObject found = sources.find(request, source);
             check(found.status(), target);
-            Map<String, String> sourceTags = found.status().attributes().tags();
             UfsAttributes attributes =
-                    attributes(request, found).withTags(newTags != null ? newTags : tags.copied(target, sourceTags));
+                    attributes(request, found).withTags(newTags != null ? newTags : tags.copied(target, found));
             try {
                 UfsStatus copy = writer.copy(found, target, attributes, condition);
                 return new S3Response.Xml(

@@ -1,12 +1,14 @@
 package cacheworker.s3.op;
 
-import cacheworker.core.base.NonBlocking;
+import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.config.UfsKeys;
+import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.Location;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
 import cacheworker.core.ufs.UfsCapability;
+import cacheworker.core.ufs.UfsException;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.MalformedRequestException;
@@ -15,7 +17,6 @@ import cacheworker.s3.request.TagRules;
 import java.util.Map;
 
 /** The tags that requests bring, and whether what they are for can have any. */
-@NonBlocking
 public final class RequestTags {
     private final Namespace namespace;
     private final TagRules rules;
@@ -59,15 +60,32 @@ public final class RequestTags {
     }
 
     /**
+     * The tags of an object. Where the worker knows of none, the storage is asked: not every one says with an object
+     * that it has tags.
+     *
+     * @param object the object
+     * @return tags by key; empty when it has none
+     * @throws UfsException DENIED when they may not be read; else when the storage cannot be asked
+     */
+    @Blocking
+    public Map<String, String> of(CachedObject object) throws UfsException {
+        Map<String, String> known = object.status().attributes().tags();
+        Location location = object.location();
+        return known.isEmpty() && keepsTags(location) ? location.ufs().tags(location.path()) : known;
+    }
+
+    /**
      * The tags that a copy takes over from its source.
      *
      * @param target the copy
-     * @param ofSource the tags of the source
-     * @return the same, or none where the target cannot have any
+     * @param source what is copied
+     * @return the tags of the source, or none where the target cannot have any
      * @throws NameException when the target has no place in the namespace
+     * @throws UfsException DENIED when they may not be read; else when the storage cannot be asked
      */
-    public Map<String, String> copied(ObjectKey target, Map<String, String> ofSource) throws NameException {
-        return keepsTags(namespace.locate(target)) ? ofSource : Map.of();
+    @Blocking
+    public Map<String, String> copied(ObjectKey target, CachedObject source) throws NameException, UfsException {
+        return keepsTags(namespace.locate(target)) ? of(source) : Map.of();
     }
 
     /**

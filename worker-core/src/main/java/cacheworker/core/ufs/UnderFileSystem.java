@@ -115,12 +115,12 @@ public interface UnderFileSystem extends AutoCloseable {
     }
 
     /**
-     * The tags of an object or folder; those of the root folder are those of the whole UFS, which {@link #stat} may
-     * leave out.
+     * The tags of an object or folder, which {@link #stat} may leave out where it would take a further request, or one
+     * that is refused, to know them; those of the root folder are those of the whole UFS.
      *
      * @param path object or folder
      * @return tags by key, immutable; empty where there are none, and without {@link UfsCapability#TAGS}
-     * @throws UfsException NOT_FOUND when there is none
+     * @throws UfsException NOT_FOUND when there is none; DENIED when they may not be read
      */
     default Map<String, String> tags(String path) throws UfsException {
         return stat(path).attributes().tags();

@@ -20,6 +20,7 @@ public final class FaultyUfs implements UnderFileSystem {
     private final AtomicLong bytesRead = new AtomicLong();
     private volatile int bytesPerRead = Integer.MAX_VALUE;
     private volatile @Nullable ReadLimit readLimit;
+    private volatile boolean hidesTags;
 
     /** Wraps a UFS, which is closed with this. */
     public FaultyUfs(UnderFileSystem target) {
@@ -83,6 +84,11 @@ public final class FaultyUfs implements UnderFileSystem {
         readLimit = new ReadLimit(bytes, kind);
     }
 
+    /** Lets no state say tags any more, as a service that does not count them; whoever asks for tags is told. */
+    public void hideTags() {
+        hidesTags = true;
+    }
+
     /** Ends all faults and lets go whoever hangs. */
     public void heal() {
         bytesPerRead = Integer.MAX_VALUE;
@@ -98,7 +104,8 @@ public final class FaultyUfs implements UnderFileSystem {
     @Override
     public UfsStatus stat(String path) throws UfsException {
         plan.call(UfsCall.STAT);
-        return target.stat(path);
+        UfsStatus status = target.stat(path);
+        return hidesTags ? status.withoutAttributes() : status;
     }
 
     @Override

@@ -27,8 +27,7 @@ final class GetObjectTagging implements Operation {
     @Override
     public S3Response run(S3Request request, RequestBody body) throws S3Exception, NameException, UfsException {
         tags.require(request);
-        Map<String, String> all =
-                reader.find(Target.object(request)).status().attributes().tags();
+        Map<String, String> all = tags.of(reader.find(Target.object(request)));
         return new S3Response.Xml(200, new ResponseHeaders(), TaggingDocument.of(all));
     }
 }

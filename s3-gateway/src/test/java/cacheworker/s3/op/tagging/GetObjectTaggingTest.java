@@ -2,11 +2,19 @@ package cacheworker.s3.op.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCall;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsCreateOptions;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsOutput;
+import cacheworker.core.ufs.UfsStatus;
 import cacheworker.s3.op.OpFixture;
 import cacheworker.s3.op.OpFixture.Answer;
 import cacheworker.s3.request.TagRules;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GetObjectTaggingTest extends TaggingFixture {
@@ -28,6 +36,47 @@ class GetObjectTaggingTest extends TaggingFixture {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains("<TagSet></TagSet>");
         assertThat(fixture.get("/b/o?tagging=&versionId=null").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theStorageIsAskedWhereTheObjectSaysNoTags() throws IOException {
+        fixture.ufs.hideTags();
+        makeBehindTheWorker("o");
+        assertThat(fixture.get("/b/o").header("x-amz-tagging-count")).isNull();
+        assertThat(Tagged.in(Tagged.get(fixture, "/b/o"))).isEqualTo("k=v");
+        assertThat(fixture.answer("PUT", "/b/copy", new byte[0], "x-amz-copy-source", "/b/o")
+                        .status())
+                .isEqualTo(200);
+        assertThat(Tagged.in(Tagged.get(fixture, "/b/copy"))).isEqualTo("k=v");
+    }
+
+    @Test
+    void tagsThatMayNotBeReadAreAccessDeniedAndNoEmptySet() throws IOException {
+        fixture.ufs.hideTags();
+        makeBehindTheWorker("o");
+        fixture.ufs.failAll(UfsCall.TAGS, UfsException.Kind.DENIED);
+        assertThat(Tagged.get(fixture, "/b/o").error()).isEqualTo("AccessDenied");
+        assertThat(fixture.answer("PUT", "/b/copy", new byte[0], "x-amz-copy-source", "/b/o")
+                        .error())
+                .isEqualTo("AccessDenied");
+        assertThat(fixture.answer(
+                                "PUT",
+                                "/b/copy",
+                                new byte[0],
+                                "x-amz-copy-source",
+                                "/b/o",
+                                "x-amz-tagging-directive",
+                                "REPLACE")
+                        .status())
+                .isEqualTo(200);
+        assertThat(fixture.get("/b/o").status()).isEqualTo(200);
+    }
+
+    private void makeBehindTheWorker(String key) throws IOException {
+        UfsAttributes tagged = UfsAttributes.NONE.withTags(Map.of("k", "v"));
+        try (UfsOutput output = fixture.ufs.create("b/" + key, new UfsCreateOptions(0, tagged))) {
+            output.commit(UfsContent.of(UfsStatus.EMPTY_ETAG));
+        }
     }
 
     @Test

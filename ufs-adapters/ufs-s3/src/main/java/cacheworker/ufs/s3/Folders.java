@@ -61,18 +61,19 @@ final class Folders {
         return first.isEmpty() ? null : first.get(0).lastModified();
     }
 
-    /** The tags of the root: those of the bucket where it is one, else those of its marker, if it has one. */
-    Map<String, String> tagsOfRoot() throws UfsException {
-        if (root.prefix().isEmpty()) {
+    /** Those of the bucket for a root that is one, else those of the marker, if there is one. */
+    Map<String, String> tags(String path) throws UfsException {
+        String key = root.keyToRead(path);
+        if (key.isEmpty()) {
             return tags.ofBucket();
         }
         try {
-            return tags.ofKey(root.prefix());
+            return tags.ofKey(key);
         } catch (UfsException e) {
-            if (e.kind() == UfsException.Kind.NOT_FOUND) {
-                return Map.of();
+            if (e.kind() != UfsException.Kind.NOT_FOUND) {
+                throw e;
             }
-            throw e;
+            return stat(path).attributes().tags();
         }
     }
 

@@ -137,7 +137,10 @@ final class S3Requests {
         return answer;
     }
 
-    /** Copies a version; the source's length is known to the caller. */
+    /**
+     * Copies a version; the source's length is known to the caller. The copy's tags are always said, since the source
+     * may have some that are not seen.
+     */
     UfsStatus copy(UfsStatus source, String to, UfsAttributes attributes) throws UfsException {
         String sourceKey = root.keyToRead(source.path());
         String key = root.keyToWrite(to);
@@ -152,7 +155,7 @@ final class S3Requests {
                 .contentType(S3Attributes.contentType(to, attributes))
                 .overrideConfiguration(S3Attributes.headers(attributes));
         S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
-        if (!source.attributes().tags().equals(attributes.tags())) {
+        if (tags.areKept()) {
             request.taggingDirective(TaggingDirective.REPLACE).tagging(tags.header(key, attributes));
         }
         CopyObjectResponse copied;

@@ -40,6 +40,11 @@ final class S3Tags {
         this.kept = kept;
     }
 
+    /** Whether the mount has tags. */
+    boolean areKept() {
+        return kept;
+    }
+
     /** Refuses tags where there are none. */
     void require(String key) throws UfsException {
         if (!kept) {

@@ -135,12 +135,16 @@ final class S3Ufs implements UnderFileSystem {
         return requests.copy(source, to, attributes);
     }
 
-    /** Those of the bucket for a root that is one, else those of the marker of the root folder. */
+    /**
+     * Those of the bucket for a root that is one. Asks the service itself, which need not count tags in its answers to
+     * HEAD, and does not where it refuses to show them: that is DENIED here, where {@link #stat} passes it over.
+     */
     @Override
     public Map<String, String> tags(String path) throws UfsException {
-        return path.isEmpty() && capabilities.contains(UfsCapability.TAGS)
-                ? folders.tagsOfRoot()
-                : stat(path).attributes().tags();
+        if (!capabilities.contains(UfsCapability.TAGS)) {
+            return stat(path).attributes().tags();
+        }
+        return path.isEmpty() || path.endsWith("/") ? folders.tags(path) : tags.ofKey(root.keyToRead(path));
     }
 
     @Override

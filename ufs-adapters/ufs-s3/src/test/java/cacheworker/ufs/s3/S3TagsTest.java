@@ -67,8 +67,28 @@ class S3TagsTest {
     @Test
     void anObjectThatCountsNoneIsNot() throws IOException {
         server.answer(PLAIN);
-        assertThat(ufs.tags("k")).isEmpty();
+        assertThat(ufs.stat("k").attributes()).isEqualTo(UfsAttributes.NONE);
         assertThat(lines()).containsExactly("HEAD /bucket/k");
+    }
+
+    @Test
+    void whoAsksForTagsIsToldThemByTheServiceItself() throws IOException {
+        server.answer(TAG_SET, xml("<Tagging><TagSet></TagSet></Tagging>"), TAG_SET);
+        assertThat(ufs.tags("k")).isEqualTo(TAGS);
+        assertThat(ufs.tags("k")).isEmpty();
+        assertThat(ufs.tags("f/")).isEqualTo(TAGS);
+        assertThat(lines()).containsExactly("GET /bucket/k?tagging", "GET /bucket/k?tagging", "GET /bucket/f/?tagging");
+    }
+
+    @Test
+    void tagsThatMayNotBeReadAreNoEmptySet() {
+        server.answer(Reply.error("403 Forbidden", "AccessDenied"));
+        UfsCalls.assertFails(Kind.DENIED, () -> ufs.tags("k"));
+        UfsCalls.assertFails(Kind.DENIED, () -> ufs.tags("f/"));
+        server.answer(Reply.error("404 Not Found", "NoSuchKey"));
+        UfsCalls.assertFails(Kind.NOT_FOUND, () -> ufs.tags("k"));
+        server.answer(Reply.error("501 Not Implemented", "NotImplemented"));
+        UfsCalls.assertFails(Kind.UNSUPPORTED, () -> ufs.tags("k"));
     }
 
     @Test
@@ -92,21 +112,21 @@ class S3TagsTest {
     }
 
     @Test
-    void aCopySaysTagsOnlyWhenTheyAreOthers() throws IOException {
+    void aCopyAlwaysSaysItsTags() throws IOException {
         Reply copied = xml("<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>");
         server.answer(HEAD, TAG_SET, copied);
         ufs.copy("k", "e", "same", TAGGED, UfsCondition.NONE);
-        assertThat(header(2, "x-amz-tagging-directive")).isNull();
+        assertThat(header(2, "x-amz-tagging-directive")).isEqualTo("REPLACE");
+        assertThat(header(2, "x-amz-tagging")).isEqualTo("a%20b=1%262&%C3%A4=");
 
-        server.answer(HEAD, TAG_SET, copied);
+        server.answer(PLAIN, copied);
         ufs.copy("k", "e", "without", UfsAttributes.NONE, UfsCondition.NONE);
-        assertThat(header(5, "x-amz-tagging-directive")).isEqualTo("REPLACE");
-        assertThat(header(5, "x-amz-tagging")).isNull();
+        assertThat(header(4, "x-amz-tagging-directive")).isEqualTo("REPLACE");
+        assertThat(header(4, "x-amz-tagging")).isNull();
 
         server.answer(PLAIN, copied);
         ufs.copy("k", "e", "with", TAGGED, UfsCondition.NONE);
-        assertThat(header(7, "x-amz-tagging-directive")).isEqualTo("REPLACE");
-        assertThat(header(7, "x-amz-tagging")).isEqualTo("a%20b=1%262&%C3%A4=");
+        assertThat(header(6, "x-amz-tagging")).isEqualTo("a%20b=1%262&%C3%A4=");
     }
 
     @Test
@@ -161,13 +181,15 @@ class S3TagsTest {
     @Test
     void withoutTheSettingNothingIsSaidOfTags() throws IOException {
         try (UnderFileSystem off = server.open()) {
-            server.answer(HEAD);
+            server.answer(HEAD, HEAD, HEAD, xml("<CopyObjectResult><ETag>\"e\"</ETag></CopyObjectResult>"));
             assertThat(off.stat("k").attributes()).isEqualTo(UfsAttributes.NONE);
             assertThat(off.tags("k")).isEmpty();
             UfsCalls.assertFails(Kind.UNSUPPORTED, () -> off.setTags("k", Map.of()));
             UfsCalls.assertFails(Kind.UNSUPPORTED, () -> off.setTags("", TAGS));
             UfsCalls.assertFails(Kind.UNSUPPORTED, () -> new UfsCalls(off).put("k", "x", TAGGED));
             assertThat(lines()).containsExactly("HEAD /bucket/k", "HEAD /bucket/k");
+            off.copy("k", "e", "copy", UfsAttributes.NONE, UfsCondition.NONE);
+            assertThat(header(3, "x-amz-tagging-directive")).isNull();
         }
     }
 }

@@ -3,6 +3,7 @@ package cacheworker.core.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cacheworker.core.base.ObjectId;
+import cacheworker.core.config.PageStoreKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ final class StoreHistory implements AutoCloseable {
     private final Path home;
     private final int pageSize;
     private final int directories;
+    private final PageStoreKeys.Evictor evictor;
     private final List<Cached> objects = new ArrayList<>();
     private final boolean pressure;
     private StoreHome store;
@@ -54,6 +56,8 @@ final class StoreHistory implements AutoCloseable {
         this.pressure = random.nextInt(5) == 0;
         this.pageSize = pressure ? 1 << 20 : PAGE_SIZES[random.nextInt(PAGE_SIZES.length)];
         this.directories = 1 + random.nextInt(2);
+        PageStoreKeys.Evictor[] evictors = PageStoreKeys.Evictor.values();
+        this.evictor = evictors[random.nextInt(evictors.length)];
         this.store = open(home.resolve("0"));
         for (int i = 0; i < OBJECTS; i++) {
             objects.add(version());
@@ -61,7 +65,7 @@ final class StoreHistory implements AutoCloseable {
     }
 
     private StoreHome open(Path where) throws IOException {
-        return new StoreHome(where, pageSize, directories, StoreHome.SMALLEST);
+        return new StoreHome(where, pageSize, directories, StoreHome.SMALLEST, evictor);
     }
 
     private Cached version() {

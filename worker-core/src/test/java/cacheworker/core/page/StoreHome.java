@@ -1,6 +1,7 @@
 package cacheworker.core.page;
 
 import cacheworker.core.base.ObjectId;
+import cacheworker.core.config.PageStoreKeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
@@ -26,14 +27,21 @@ final class StoreHome implements AutoCloseable {
     private final int pageSize;
     private final int directories;
     private final long capacity;
+    private final PageStoreKeys.Evictor evictor;
     private final ByteBuffer bytes;
     private PageStore store;
 
     StoreHome(Path home, int pageSize, int directories, long capacity) throws IOException {
+        this(home, pageSize, directories, capacity, PageStoreKeys.Evictor.S3_FIFO);
+    }
+
+    StoreHome(Path home, int pageSize, int directories, long capacity, PageStoreKeys.Evictor evictor)
+            throws IOException {
         this.home = home;
         this.pageSize = pageSize;
         this.directories = directories;
         this.capacity = capacity;
+        this.evictor = evictor;
         this.bytes = ByteBuffer.allocateDirect(pageSize);
         this.store = PageStore.open(options());
     }
@@ -43,7 +51,7 @@ final class StoreHome implements AutoCloseable {
         for (int i = 0; i < directories; i++) {
             pages.add(new PageDirectory(pages(i), capacity));
         }
-        return PageStoreOptions.of(pages, pageSize, index());
+        return PageStoreOptions.of(pages, pageSize, index(), evictor, PageStoreKeys.Admission.ALWAYS);
     }
 
     Path pages(int directory) {

@@ -22,6 +22,11 @@ import java.util.stream.IntStream;
  */
 final class MissCases {
     private static final Duration NO_LIMIT = Duration.ofMinutes(10);
+    /** What a miss runs through is much code, and one connection has few misses in a second. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    private static final int WARM_UP_CONNECTIONS = 16;
+
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
     private static final int CLIENTS = 100;
@@ -48,13 +53,21 @@ final class MissCases {
     private void compare(ColdStorage storage, WorkerUnderTest worker, ObjectSet objects, int connections) {
         String size = objects.size() < MIB ? objects.size() / KIB + " KiB" : objects.size() / MIB + " MiB";
         storage.upload(objects);
-        List<Contender> contenders = List.of(
+        for (Contender contender : contenders(storage, worker, objects, WARM_UP_CONNECTIONS)) {
+            long warm = System.nanoTime() + WARM_UP.toNanos();
+            while (System.nanoTime() < warm) {
+                contender.measure(NO_LIMIT);
+            }
+        }
+        List<Contender> contenders = contenders(storage, worker, objects, connections);
+        contest.runWarm("miss " + size, connections, contenders);
+    }
+
+    private static List<Contender> contenders(
+            ColdStorage storage, WorkerUnderTest worker, ObjectSet objects, int connections) {
+        return List.of(
                 new ColdReads("worker", worker.process(), "", storage, objects, connections),
                 new ColdReads("UFS", storage.server(), storage.prefix(), storage, objects, connections));
-        for (int warm = 0; warm < 3; warm++) {
-            contenders.forEach(contender -> contender.measure(NO_LIMIT));
-        }
-        contest.runWarm("miss " + size, connections, contenders);
     }
 
     /** All objects once, under names that nobody used before. */

@@ -10,6 +10,12 @@ import java.time.ZoneOffset;
 
 /** What a run was measured on. */
 public final class Machine {
+    /** A load average above this means that others compute too. */
+    private static final double QUIET = 0.7;
+
+    private static final String BUSY =
+            " (busy with other things: absolute figures and percentiles are worth little," + " ratios and CPU more)";
+
     private Machine() {}
 
     /**
@@ -27,7 +33,8 @@ public final class Machine {
                 "Linux " + System.getProperty("os.version"),
                 "JDK " + System.getProperty("java.runtime.version"),
                 nginx(),
-                "load average before the run " + loadAverage());
+                "load average before the run " + loadAverage()
+                        + (Double.parseDouble(loadAverage()) > QUIET ? BUSY : ""));
     }
 
     private static long processors() {

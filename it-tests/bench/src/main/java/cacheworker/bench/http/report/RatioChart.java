@@ -74,7 +74,7 @@ public final class RatioChart {
                         .ifPresent(worker -> bars.add(new Bar(
                                 other.scenario() + ", " + other.connections() + " conn., to " + other.server(),
                                 other.server(),
-                                worker.ratio(other, Sample::requestsPerSecond))));
+                                worker.ratio(other, Sample::throughput))));
             }
         }
         return bars;

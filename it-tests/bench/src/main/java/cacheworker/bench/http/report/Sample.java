@@ -25,6 +25,16 @@ public record Sample(
         double loadBusy) {
 
     /**
+     * What is compared: bytes by time, which large bodies give more steadily than requests; requests where there are no
+     * bytes.
+     *
+     * @return per second
+     */
+    public double throughput() {
+        return bytesPerSecond > 0 ? bytesPerSecond : requestsPerSecond;
+    }
+
+    /**
      * A sample of what a generator counted.
      *
      * @param load what it counted

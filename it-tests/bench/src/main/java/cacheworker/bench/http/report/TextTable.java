@@ -2,15 +2,24 @@ package cacheworker.bench.http.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Series as text: lines for a terminal, rows for a Markdown page. */
 public final class TextTable {
     /** The series that others are compared with. */
     public static final String WORKER = "worker";
 
-    private static final String HEADER = String.format(
-            "%-14s %10s %9s %9s %9s %9s %9s %9s %6s %10s",
-            "", "req/s", "MB/s", "p50 µs", "p99 µs", "1st b. µs", "CPU s/GB", "CPU µs/rq", "busy", "worker is");
+    private static final List<String> COLUMNS = List.of(
+            "req/s",
+            "MB/s",
+            "p50 µs",
+            "p99 µs",
+            "first byte",
+            "CPU s/GB",
+            "CPU µs/req",
+            "gen. busy",
+            "worker is",
+            "with CPU");
 
     private TextTable() {}
 
@@ -21,25 +30,15 @@ public final class TextTable {
      * @return lines, the last with its end
      */
     public static String lines(List<Series> contest) {
-        StringBuilder text = new StringBuilder();
         Series first = contest.get(0);
-        text.append(String.format("%n%s, %d connections%n%s%n", first.scenario(), first.connections(), HEADER));
+        StringBuilder text = new StringBuilder(
+                String.format("%n%s, %d connections%n%-12s", first.scenario(), first.connections(), ""));
+        COLUMNS.forEach(column -> text.append(String.format("%11s", column)));
         for (Series series : contest) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-14s %10.0f %9.1f %9.0f %9.0f %9s %9s %9s %5.0f%% %10s%n",
-                    series.server(),
-                    series.median(Sample::requestsPerSecond),
-                    series.median(Sample::bytesPerSecond) / 1e6,
-                    series.median(Sample::medianMicros),
-                    series.median(Sample::p99Micros),
-                    known("%.0f", series.median(Sample::firstByteMicros)),
-                    known("%.3f", series.median(Sample::cpuSecondsPerGb)),
-                    known("%.1f", series.median(Sample::cpuMicrosPerRequest)),
-                    100 * series.median(Sample::loadBusy),
-                    workerTo(series, contest)));
+            text.append(String.format("%n%-12s", series.server()));
+            cells(series, contest).forEach(cell -> text.append(String.format("%11s", cell)));
         }
-        return text.toString();
+        return text.append(String.format("%n")).toString();
     }
 
     /**
@@ -49,44 +48,50 @@ public final class TextTable {
      * @return lines
      */
     public static String markdown(Results results) {
-        StringBuilder text = new StringBuilder("""
-                | asked for | connections | server | req/s | MB/s | p50 µs | p99 µs | CPU s/GB | CPU µs/req \
-                | generator busy | worker is |
-                |---|---|---|---|---|---|---|---|---|---|---|
-                """);
+        StringBuilder text = new StringBuilder("| asked for | conn. | server | ")
+                .append(String.join(" | ", COLUMNS))
+                .append(" |\n|---|---|---|")
+                .append("---|".repeat(COLUMNS.size()))
+                .append('\n');
         for (Series series : results.series()) {
             List<Series> contest = results.series().stream()
                     .filter(s -> s.scenario().equals(series.scenario()) && s.connections() == series.connections())
                     .toList();
             text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %s | %.0f | %.1f | %.0f | %.0f | %s | %s | %.0f %% | %s |%n",
+                    "| %s | %d | %s | %s |%n",
                     series.scenario(),
                     series.connections(),
                     series.server(),
-                    series.median(Sample::requestsPerSecond),
-                    series.median(Sample::bytesPerSecond) / 1e6,
-                    series.median(Sample::medianMicros),
-                    series.median(Sample::p99Micros),
-                    known("%.3f", series.median(Sample::cpuSecondsPerGb)),
-                    known("%.1f", series.median(Sample::cpuMicrosPerRequest)),
-                    100 * series.median(Sample::loadBusy),
-                    workerTo(series, contest)));
+                    String.join(" | ", cells(series, contest))));
         }
         return text.toString();
     }
 
-    private static String known(String format, double value) {
+    private static List<String> cells(Series series, List<Series> contest) {
+        return List.of(
+                number("%.0f", series.median(Sample::requestsPerSecond)),
+                number("%.1f", series.median(Sample::bytesPerSecond) / 1e6),
+                number("%.0f", series.median(Sample::medianMicros)),
+                number("%.0f", series.median(Sample::p99Micros)),
+                number("%.0f", series.median(Sample::firstByteMicros)),
+                number("%.3f", series.median(Sample::cpuSecondsPerGb)),
+                number("%.1f", series.median(Sample::cpuMicrosPerRequest)),
+                number("%.0f%%", 100 * series.median(Sample::loadBusy)),
+                workerTo(series, contest, Sample::throughput),
+                workerTo(series, contest, Sample::cpuMicrosPerRequest));
+    }
+
+    private static String number(String format, double value) {
         return value > 0 ? String.format(Locale.ROOT, format, value) : "–";
     }
 
-    /** How many times the other's bytes (requests where there are none) the worker gives. */
-    private static String workerTo(Series other, List<Series> contest) {
+    /** How many times the other's value the worker has. */
+    private static String workerTo(Series other, List<Series> contest, ToDoubleFunction<Sample> value) {
         return contest.stream()
                 .filter(series ->
                         series.server().equals(WORKER) && !other.server().equals(WORKER))
                 .findFirst()
-                .map(worker -> String.format(Locale.ROOT, "%.2f ×", worker.ratio(other, Sample::requestsPerSecond)))
+                .map(worker -> String.format(Locale.ROOT, "%.2f×", worker.ratio(other, value)))
                 .orElse("");
     }
 }

@@ -148,6 +148,7 @@ public final class ErrorMapper {
             case NO_SUCH_UPLOAD ->
                 new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD, "The specified upload does not exist", failure);
             case NOT_EMPTY -> aboutBucket(S3ErrorCode.BUCKET_NOT_EMPTY, "The bucket is not empty", request);
+            case BAD_TAGS -> new S3Exception(S3ErrorCode.INVALID_TAG, message(failure));
             case BAD_NAME -> aboutUri("The storage cannot hold a key of this form", request);
         };
     }
@@ -157,15 +158,17 @@ public final class ErrorMapper {
         return header == null ? error : error.with("Condition", header);
     }
 
+    /** Without a cause: it is no fault of the worker, and the message says all. */
     private static S3Exception unsupported(UfsException failure, @Nullable S3Request request) {
         String header = request == null ? null : WriteCondition.header(request);
         if (header == null) {
-            return new S3Exception(S3ErrorCode.NOT_IMPLEMENTED, "The storage of this bucket cannot do this", failure);
+            return new S3Exception(
+                    S3ErrorCode.NOT_IMPLEMENTED, "The storage of this bucket cannot do this: " + message(failure));
         }
         return new S3Exception(
                         S3ErrorCode.NOT_IMPLEMENTED,
-                        "The storage of this bucket cannot do this on the condition " + header,
-                        failure)
+                        "The storage of this bucket cannot do this on the condition " + header + ": "
+                                + message(failure))
                 .with("Header", header)
                 .with("additionalMessage", header);
     }

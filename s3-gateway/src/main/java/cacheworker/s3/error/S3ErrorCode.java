@@ -30,7 +30,10 @@ public enum S3ErrorCode {
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts to complete an upload with are not in ascending order."),
     INVALID_RANGE("InvalidRange", 416, "No byte of the object is in the range."),
     INVALID_REQUEST("InvalidRequest", 400, "The request contradicts itself, or its body's framing is broken."),
-    INVALID_TAG("InvalidTag", 400, "A tag is too long, has a character that it cannot have, or comes twice."),
+    INVALID_TAG(
+            "InvalidTag",
+            400,
+            "A tag is too long, has a character that it cannot have, or comes twice, or the storage does not take it."),
     INVALID_URI("InvalidURI", 400, "The request target cannot be decoded, or the key cannot be held safely."),
     KEY_TOO_LONG("KeyTooLongError", 400, "The key, or one segment of it, is longer than allowed."),
     MALFORMED_TRAILER("MalformedTrailerError", 400, "The trailer of an aws-chunked body is missing or malformed."),

@@ -89,12 +89,29 @@ class ErrorMapperTest {
         "NAME_TOO_LONG, KeyTooLongError, 400",
         "NOT_EMPTY, BucketNotEmpty, 409",
         "BAD_NAME, InvalidURI, 400",
+        "BAD_TAGS, InvalidTag, 400",
     })
     void eachFailureOfTheStorageHasItsCode(UfsException.Kind kind, String code, int status) {
         S3Exception error = ErrorMapper.map(new UfsException(kind, "/secret/path of the storage"), request("/bkt/key"));
         assertThat(error.code().code()).isEqualTo(code);
         assertThat(error.code().status()).isEqualTo(status);
-        assertThat(error.text()).doesNotContain("secret");
+        boolean says = kind == UfsException.Kind.UNSUPPORTED || kind == UfsException.Kind.BAD_TAGS;
+        assertThat(error.text().contains("secret")).isEqualTo(says);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = UfsException.Kind.class,
+            names = {"UNSUPPORTED", "BAD_TAGS"})
+    void whatTheStorageDoesNotDoIsSaidInItsOwnWordsAndNotLogged(UfsException.Kind kind) throws Exception {
+        S3Exception error = ErrorMapper.map(new UfsException(kind, "key 'k': 12 tags"), request("/bkt/key"));
+        assertThat(error.text()).contains("key 'k': 12 tags");
+        assertThat(error.getCause()).isNull();
+        S3Request put = RequestParser.parse("id", "PUT", "/b/k", HeaderLines.of("If-Match", "*"), "192.0.2.1:1");
+        assertThat(ErrorMapper.map(new UfsException(kind, "12 tags"), put).text())
+                .contains("12 tags");
+        assertThat(ErrorMapper.map(new UfsException(kind, "12 tags"), put).getCause())
+                .isNull();
     }
 
     @ParameterizedTest

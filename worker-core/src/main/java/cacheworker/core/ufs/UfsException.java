@@ -36,7 +36,9 @@ public final class UfsException extends IOException {
         /** The folder to delete has something in it. */
         NOT_EMPTY,
         /** The path has a form that the storage cannot hold. */
-        BAD_NAME
+        BAD_NAME,
+        /** The storage does not take these tags; the message says what it has against them. */
+        BAD_TAGS
     }
 
     private final Kind kind;

@@ -6,6 +6,7 @@ import cacheworker.core.ufs.UfsException.Kind;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -32,6 +33,7 @@ final class S3Failures {
             Map.entry("ExpiredToken", Kind.DENIED),
             Map.entry("InvalidToken", Kind.DENIED),
             Map.entry("AuthorizationHeaderMalformed", Kind.DENIED),
+            Map.entry("InvalidTag", Kind.BAD_TAGS),
             Map.entry("QuotaExceeded", Kind.NO_SPACE),
             Map.entry("XMinioAdminBucketQuotaExceeded", Kind.NO_SPACE),
             Map.entry("XMinioStorageFull", Kind.NO_SPACE));
@@ -131,7 +133,7 @@ final class S3Failures {
 
     private Kind kind(SdkException e) {
         if (e instanceof S3Exception answer) {
-            Kind known = CODES.get(code(answer));
+            Kind known = isAboutTags(answer) ? Kind.BAD_TAGS : CODES.get(code(answer));
             Kind kind = conditional ? CONDITION_CODES.getOrDefault(code(answer), known) : known;
             return kind == null ? kind(status(answer)) : kind;
         }
@@ -139,6 +141,12 @@ final class S3Failures {
             return Kind.DENIED;
         }
         return isCausedBy(e, ConnectionRequestTimeoutException.class) ? Kind.THROTTLED : Kind.UNAVAILABLE;
+    }
+
+    /** Too many tags have no code of their own, only a text. */
+    private static boolean isAboutTags(S3Exception answer) {
+        return code(answer).equals("BadRequest")
+                && text(answer).toLowerCase(Locale.ROOT).contains("tags");
     }
 
     private Kind kind(int status) {
@@ -167,13 +175,17 @@ final class S3Failures {
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
+    private static String text(S3Exception answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.errorMessage() == null ? "" : details.errorMessage();
+    }
+
     private String reason(SdkException e) {
         if (!(e instanceof S3Exception answer)) {
             return String.valueOf(e.getMessage());
         }
-        AwsErrorDetails details = answer.awsErrorDetails();
         String code = code(answer);
-        String text = details == null || details.errorMessage() == null ? "" : details.errorMessage();
+        String text = text(answer);
         return "the service answers " + answer.statusCode() + " " + code
                 + (text.isEmpty() || text.equals(code) ? "" : " (" + text + ")") + hint(answer);
     }

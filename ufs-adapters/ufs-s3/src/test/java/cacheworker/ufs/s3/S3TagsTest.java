@@ -1,6 +1,7 @@
 package cacheworker.ufs.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCondition;
@@ -147,6 +148,25 @@ class S3TagsTest {
         server.answer(Reply.error("404 Not Found", "NoSuchKey"));
         UfsCalls.assertFails(Kind.NOT_FOUND, () -> ufs.setTags("none", TAGS));
         server.answer(Reply.error("501 Not Implemented", "NotImplemented"));
+        UfsCalls.assertFails(Kind.UNSUPPORTED, () -> ufs.setTags("k", TAGS));
+    }
+
+    @Test
+    void tagsThatTheServiceDoesNotTakeAreRefusedWithItsOwnWords() {
+        server.answer(Reply.error("400 Bad Request", "InvalidTag"));
+        assertThatThrownBy(() -> ufs.setTags("k", TAGS))
+                .hasMessageContaining("400 InvalidTag (why)")
+                .extracting("kind")
+                .isEqualTo(Kind.BAD_TAGS);
+        server.answer(Reply.of(
+                "400 Bad Request",
+                "Content-Type: application/xml\r\n",
+                "<Error><Code>BadRequest</Code><Message>Object tags cannot be greater than 10</Message></Error>"));
+        assertThatThrownBy(() -> new UfsCalls(ufs).put("k", "x", TAGGED))
+                .hasMessageContaining("Object tags cannot be greater than 10")
+                .extracting("kind")
+                .isEqualTo(Kind.BAD_TAGS);
+        server.answer(Reply.error("400 Bad Request", "BadRequest"));
         UfsCalls.assertFails(Kind.UNSUPPORTED, () -> ufs.setTags("k", TAGS));
     }
 

@@ -2,8 +2,6 @@ package cacheworker.s3.auth;
 
 /** The credential of Signature V4: {@code access-key/date/region/service/aws4_request}. */
 final class Credential {
-    private static final int SCOPE_PARTS = 4;
-
     private Credential() {}
 
     /**
@@ -16,24 +14,27 @@ final class Credential {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     static String user(String credential) {
-        int[] slashes = new int[SCOPE_PARTS];
-        int end = credential.length();
-        for (int part = SCOPE_PARTS - 1; part >= 0; part--) {
-            end = credential.lastIndexOf('/', end - 1);
-            if (end < 0) {
-                return nonEmpty(credential.substring(0, Math.max(0, firstSlash(credential))), credential);
-            }
-            slashes[part] = end;
+        int terminator = credential.lastIndexOf('/');
+        int service = credential.lastIndexOf('/', terminator - 1);
+        int region = credential.lastIndexOf('/', service - 1);
+        int date = credential.lastIndexOf('/', region - 1);
+        if (date < 0) {
+            return nonEmpty(credential.substring(0, firstSlash(credential)), credential);
         }
-        String terminator = credential.substring(slashes[3] + 1);
-        String service = credential.substring(slashes[2] + 1, slashes[3]);
-        if (!terminator.equals("aws4_request")) {
-            throw new IllegalArgumentException("its credential ends with '" + terminator + "', expected aws4_request");
+        if (!isPart(credential, terminator, credential.length(), "aws4_request")) {
+            throw new IllegalArgumentException(
+                    "its credential ends with '" + credential.substring(terminator + 1) + "', expected aws4_request");
         }
-        if (!service.equals("s3")) {
-            throw new IllegalArgumentException("its credential is for the service '" + service + "', expected s3");
+        if (!isPart(credential, service, terminator, "s3")) {
+            throw new IllegalArgumentException("its credential is for the service '"
+                    + credential.substring(service + 1, terminator) + "', expected s3");
         }
-        return nonEmpty(credential.substring(0, slashes[0]), credential);
+        return nonEmpty(credential.substring(0, date), credential);
+    }
+
+    /** Whether a text stands between a slash and an end. */
+    private static boolean isPart(String credential, int slash, int end, String text) {
+        return end - slash - 1 == text.length() && credential.startsWith(text, slash + 1);
     }
 
     private static int firstSlash(String credential) {

@@ -20,7 +20,9 @@ final class ResponseHead {
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] XML = ascii("Content-Type: application/xml\r\n");
-    private static final byte[] VERSION = ascii("HTTP/1.1 ");
+    private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\n");
+    private static final byte[] PARTIAL = ascii("HTTP/1.1 206 Partial Content\r\n");
+    private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
 
     private final byte[] hostId;
 
@@ -46,9 +48,7 @@ final class ResponseHead {
     ByteBuf write(ByteBufAllocator allocator, String requestId, S3Response response, long length, boolean close) {
         ByteBuf head = allocator.directBuffer(USUAL_SIZE);
         int status = response.status();
-        head.writeBytes(VERSION);
-        text(head, HttpResponseStatus.valueOf(status).toString());
-        head.writeBytes(CRLF);
+        head.writeBytes(statusLine(status));
         header(head, "Date", HttpDate.format(System.currentTimeMillis()));
         header(head, "x-amz-request-id", requestId);
         head.writeBytes(hostId);
@@ -68,11 +68,26 @@ final class ResponseHead {
         if (length < 0) {
             head.writeBytes(CHUNKED);
         } else if (status != 204 && status != 304) {
-            header(head, "Content-Length", Long.toString(length));
+            head.writeBytes(CONTENT_LENGTH);
+            number(head, length);
+            head.writeBytes(CRLF);
         }
         head.writeBytes(close ? CLOSE : KEEP_ALIVE);
         head.writeBytes(CRLF);
         return head;
+    }
+
+    private static byte[] statusLine(int status) {
+        return status == 200
+                ? OK
+                : status == 206 ? PARTIAL : ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n");
+    }
+
+    private static void number(ByteBuf head, long number) {
+        if (number >= 10) {
+            number(head, number / 10);
+        }
+        head.writeByte('0' + (int) (number % 10));
     }
 
     private static void header(ByteBuf head, String name, String value) {

@@ -2,7 +2,9 @@
 # shellcheck shell=bash
 
 # What is called, and the package of Debian that has it.
-CLIENTS=(aws:awscli s3cmd:s3cmd rclone:rclone node:nodejs npm:npm)
+CLIENTS=(
+    aws:awscli s3cmd:s3cmd rclone:rclone s3fs:s3fs fusermount:fuse3 restic:restic gdal_translate:gdal-bin node:nodejs npm:npm
+)
 
 # Installs packages whose commands or modules are missing; says which when it may not.
 require_clients() {

@@ -97,6 +97,17 @@ const verbs = {
     }
   },
 
+  async "upload-if"(file, Key, etag) {
+    const condition = etag ? { IfMatch: etag } : { IfNoneMatch: "*" };
+    try {
+      await new Upload({ client: s3, params: { Bucket, Key, Body: createReadStream(file), ...condition } }).done();
+      console.log("taken");
+    } catch (e) {
+      if (e.name !== "PreconditionFailed") throw e;
+      console.log("refused");
+    }
+  },
+
   async presign(Key) {
     console.log(await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key }), { expiresIn: 600 }));
   },

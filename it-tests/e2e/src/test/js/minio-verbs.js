@@ -79,6 +79,16 @@ const verbs = {
     Object.entries(answer.metaData).forEach(([name, value]) => console.log(`${name}=${value}`));
   },
 
+  async "upload-if"(file, key, etag) {
+    try {
+      await s3.fPutObject(bucket, key, file, etag ? { "If-Match": etag } : { "If-None-Match": "*" });
+      console.log("taken");
+    } catch (e) {
+      if (e.code !== "PreconditionFailed") throw e;
+      console.log("refused");
+    }
+  },
+
   async presign(key) {
     console.log(await s3.presignedGetObject(bucket, key, 600));
   },

@@ -76,6 +76,19 @@ def read_if_changed(key, etag):
         print("unchanged")
 
 
+def upload_if(file, key, etag):
+    """The condition goes in as a header, since older versions have no parameter for it."""
+    name, value = ("If-Match", etag) if etag else ("If-None-Match", "*")
+    s3.meta.events.register("before-sign.s3.PutObject", lambda request, **_: request.headers.add_header(name, value))
+    with open(file, "rb") as body:
+        try:
+            s3.put_object(Bucket=bucket, Key=key, Body=body)
+            print("taken")
+        except ClientError as e:
+            assert e.response["Error"]["Code"] == "PreconditionFailed", e
+            print("refused")
+
+
 def presign(key):
     print(s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=600))
 
@@ -93,5 +106,6 @@ def presign(key):
     "delete-all": delete_all,
     "metadata": metadata,
     "read-if-changed": read_if_changed,
+    "upload-if": upload_if,
     "presign": presign,
 }[verb](*arguments)

@@ -7,6 +7,8 @@ import cacheworker.it.clients.matrix.CommandLine;
 import cacheworker.it.clients.matrix.Copies;
 import cacheworker.it.clients.matrix.Deletes;
 import cacheworker.it.clients.matrix.DeletesMany;
+import cacheworker.it.clients.matrix.Feature;
+import cacheworker.it.clients.matrix.InstalledClient;
 import cacheworker.it.clients.matrix.KeepsMetadata;
 import cacheworker.it.clients.matrix.Lists;
 import cacheworker.it.clients.matrix.Presigns;
@@ -16,6 +18,7 @@ import cacheworker.it.clients.matrix.SendsChecksums;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.WritesOnCondition;
 import cacheworker.it.env.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +26,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The AWS CLI: {@code aws s3} for files, {@code aws s3api} for what only it can say. */
-@ClientMatrix("aws-cli")
+@ClientMatrix(value = "aws-cli", installed = AwsCliIT.Installed.class)
 class AwsCliIT
         implements Transfers,
                 UploadsParts,
@@ -39,7 +44,19 @@ class AwsCliIT
                 KeepsMetadata,
                 SendsChecksums,
                 ReadsOnCondition,
+                WritesOnCondition,
                 Presigns {
+    /** Debian 12 has a version that only reads on a condition. */
+    static final class Installed extends InstalledClient {
+        @Override
+        public Set<Feature> lacks() {
+            String output = new CommandLine("aws", "s3api", "put-object", "--bucket", "b", "--key", "k")
+                    .attempt("--if-none-match", "*", "--generate-cli-skeleton")
+                    .output();
+            return output.contains("Unknown options: --if-none-match") ? Set.of(Feature.CONDITIONAL_WRITE) : Set.of();
+        }
+    }
+
     private static CommandLine aws(TestBucket bucket) {
         return new CommandLine("aws", "--endpoint-url", bucket.endpoint(), "--output", "text");
     }
@@ -162,6 +179,17 @@ class AwsCliIT
                         bucket.folder().resolve("changed").toString());
         if (result.exit() != 0) {
             assertThat(result.output()).contains("(304)").contains("Not Modified");
+        }
+        return result.exit() == 0;
+    }
+
+    @Override
+    public boolean uploadOnCondition(TestBucket bucket, Path file, String key, @Nullable String etag) {
+        String[] condition = etag == null ? new String[] {"--if-none-match", "*"} : new String[] {"--if-match", etag};
+        Shell.Result result =
+                api(bucket, "put-object", key).attempt("--body", file.toString(), condition[0], condition[1]);
+        if (result.exit() != 0) {
+            assertThat(result.output()).contains("(PreconditionFailed)");
         }
         return result.exit() == 0;
     }

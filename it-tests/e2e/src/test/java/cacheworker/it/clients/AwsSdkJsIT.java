@@ -6,6 +6,7 @@ import cacheworker.it.clients.matrix.ReadsOnCondition;
 import cacheworker.it.clients.matrix.ScriptedClient;
 import cacheworker.it.clients.matrix.SendsChecksums;
 import cacheworker.it.clients.matrix.TestBucket;
+import cacheworker.it.env.NodeModules;
 import java.nio.file.Path;
 
 /** The AWS SDK for JavaScript: its client, its upload manager, its presigner. */

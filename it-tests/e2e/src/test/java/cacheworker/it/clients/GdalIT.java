@@ -23,7 +23,13 @@ import java.util.List;
 /** GDAL: rasters in a bucket by way of {@code /vsis3/}. */
 @ClientMatrix(
         value = "GDAL",
-        without = {Feature.EMPTY_OBJECT, Feature.METADATA, Feature.CHECKSUMMED_UPLOAD, Feature.CONDITIONAL_READ})
+        without = {
+            Feature.EMPTY_OBJECT,
+            Feature.METADATA,
+            Feature.CHECKSUMMED_UPLOAD,
+            Feature.CONDITIONAL_READ,
+            Feature.CONDITIONAL_WRITE
+        })
 class GdalIT implements Lists, DeletesMany, Presigns {
     private static final int SMALL_SIDE = 300;
     private static final int LARGE_SIDE = 4_100;

@@ -14,6 +14,7 @@ import cacheworker.it.clients.matrix.Sample;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -31,12 +32,15 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
+import org.jspecify.annotations.Nullable;
 
 /** Hadoop's S3A, as Spark, Hive and others use it: files and directories over a bucket. */
 @ClientMatrix(
         value = "Hadoop S3A",
         without = {Feature.CONDITIONAL_READ, Feature.PRESIGNED_URL})
-class HadoopS3aIT implements Transfers, UploadsParts, ReadsRanges, Lists, Deletes, DeletesMany, KeepsMetadata {
+class HadoopS3aIT
+        implements Transfers, UploadsParts, ReadsRanges, Lists, Deletes, DeletesMany, KeepsMetadata, WritesOnCondition {
     private interface Call<T> {
         T on(FileSystem files) throws IOException;
     }
@@ -141,6 +145,26 @@ class HadoopS3aIT implements Transfers, UploadsParts, ReadsRanges, Lists, Delete
         assertThat(bucket.keys()).containsExactly("after/below/large+file", "after/small file");
         assertThat(bucket.storedSha256("after/small file")).isEqualTo(Sample.SMALL.sha256());
         assertThat(bucket.storedSha256("after/below/large+file")).isEqualTo(Sample.LARGE.sha256());
+    }
+
+    @Override
+    public boolean uploadOnCondition(TestBucket bucket, java.nio.file.Path file, String key, @Nullable String etag)
+            throws IOException {
+        return call(bucket, files -> {
+            FSDataOutputStreamBuilder<?, ?> builder =
+                    files.createFile(path(bucket, key)).overwrite(true);
+            if (etag == null) {
+                builder.must("fs.option.create.conditional.overwrite", true);
+            } else {
+                builder.must("fs.option.create.conditional.overwrite.etag", etag);
+            }
+            try (OutputStream out = builder.build()) {
+                Files.copy(file, out);
+            } catch (RemoteFileChangedException e) {
+                return false;
+            }
+            return true;
+        });
     }
 
     @Override

@@ -1,12 +1,18 @@
 package cacheworker.it.clients;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cacheworker.it.clients.matrix.TestBucket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What every client of the AWS SDK for Java is told. */
@@ -19,6 +25,20 @@ final class JavaSdk {
 
     static String range(int first, int last) {
         return "bytes=" + first + "-" + last;
+    }
+
+    /** An upload over the object of an entity tag, or where there is none. */
+    static PutObjectRequest conditionalPut(TestBucket bucket, String key, @Nullable String etag) {
+        PutObjectRequest.Builder put =
+                PutObjectRequest.builder().bucket(bucket.name()).key(key);
+        return (etag == null ? put.ifNoneMatch("*") : put.ifMatch(etag)).build();
+    }
+
+    static void assertPreconditionFailed(CompletionException e) {
+        assertThat(e.getCause())
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        failure -> assertThat(failure.statusCode()).isEqualTo(412));
     }
 
     static String presign(TestBucket bucket, String key) {

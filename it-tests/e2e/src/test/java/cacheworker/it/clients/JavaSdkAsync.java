@@ -14,6 +14,7 @@ import cacheworker.it.clients.matrix.SendsChecksums;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -44,6 +46,7 @@ abstract class JavaSdkAsync
                 KeepsMetadata,
                 SendsChecksums,
                 ReadsOnCondition,
+                WritesOnCondition,
                 Presigns {
     private final Map<String, S3AsyncClient> clients = new HashMap<>();
 
@@ -166,6 +169,17 @@ abstract class JavaSdkAsync
                     .isInstanceOfSatisfying(
                             S3Exception.class,
                             failure -> assertThat(failure.statusCode()).isEqualTo(304));
+            return false;
+        }
+    }
+
+    @Override
+    public boolean uploadOnCondition(TestBucket bucket, Path file, String key, @Nullable String etag) {
+        try {
+            call(bucket, s3 -> s3.putObject(JavaSdk.conditionalPut(bucket, key, etag), file));
+            return true;
+        } catch (CompletionException e) {
+            JavaSdk.assertPreconditionFailed(e);
             return false;
         }
     }

@@ -13,12 +13,14 @@ import cacheworker.it.clients.matrix.ReadsRanges;
 import cacheworker.it.clients.matrix.SendsChecksums;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
+import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -40,6 +42,7 @@ abstract class JavaSdkBlocking
                 KeepsMetadata,
                 SendsChecksums,
                 ReadsOnCondition,
+                WritesOnCondition,
                 Presigns {
 
     private final Map<String, S3Client> clients = new HashMap<>();
@@ -156,6 +159,17 @@ abstract class JavaSdkBlocking
             return true;
         } catch (S3Exception e) {
             assertThat(e.statusCode()).isEqualTo(304);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean uploadOnCondition(TestBucket bucket, Path file, String key, @Nullable String etag) {
+        try {
+            call(bucket, s3 -> s3.putObject(JavaSdk.conditionalPut(bucket, key, etag), file));
+            return true;
+        } catch (S3Exception e) {
+            assertThat(e.statusCode()).isEqualTo(412);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 package cacheworker.it.clients;
 
 import cacheworker.it.clients.matrix.ClientMatrix;
+import cacheworker.it.clients.matrix.Sample;
 import java.net.URI;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
@@ -15,5 +16,11 @@ class JavaSdkCrtIT extends JavaSdkAsync {
                 .forcePathStyle(true)
                 .credentialsProvider(JavaSdk.CREDENTIALS)
                 .build();
+    }
+
+    /** With If-Match it cannot cut: it would send that with the start of the upload too, where S3 refuses it. */
+    @Override
+    public Sample replacement() {
+        return Sample.EMPTY;
     }
 }

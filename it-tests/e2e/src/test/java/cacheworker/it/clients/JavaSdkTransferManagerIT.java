@@ -8,6 +8,7 @@ import cacheworker.it.clients.matrix.Feature;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -34,7 +37,7 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
             Feature.PRESIGNED_URL
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaSdkTransferManagerIT implements Transfers, UploadsParts, Copies {
+class JavaSdkTransferManagerIT implements Transfers, UploadsParts, Copies, WritesOnCondition {
     private final Map<String, S3AsyncClient> clients = new HashMap<>();
     private final Map<String, S3TransferManager> managers = new HashMap<>();
 
@@ -104,6 +107,20 @@ class JavaSdkTransferManagerIT implements Transfers, UploadsParts, Copies {
     @Override
     public void uploadInParts(TestBucket bucket, Path file, String key) {
         upload(bucket, file, key);
+    }
+
+    @Override
+    public boolean uploadOnCondition(TestBucket bucket, Path file, String key, @Nullable String etag) {
+        try {
+            manager(bucket)
+                    .uploadFile(b -> b.source(file).putObjectRequest(JavaSdk.conditionalPut(bucket, key, etag)))
+                    .completionFuture()
+                    .join();
+            return true;
+        } catch (CompletionException e) {
+            JavaSdk.assertPreconditionFailed(e);
+            return false;
+        }
     }
 
     @Override

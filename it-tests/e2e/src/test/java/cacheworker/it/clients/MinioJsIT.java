@@ -5,6 +5,7 @@ import cacheworker.it.clients.matrix.CommandLine;
 import cacheworker.it.clients.matrix.Feature;
 import cacheworker.it.clients.matrix.ScriptedClient;
 import cacheworker.it.clients.matrix.TestBucket;
+import cacheworker.it.env.NodeModules;
 import java.nio.file.Path;
 
 /** minio-js, with files and streams. */

@@ -25,6 +25,7 @@ import java.nio.file.Path;
             Feature.DELETE_MANY,
             Feature.METADATA,
             Feature.CONDITIONAL_READ,
+            Feature.CONDITIONAL_WRITE,
             Feature.PRESIGNED_URL
         },
         onlyInFullRuns = {Feature.UPLOAD_SMALL, Feature.READ_RANGE, Feature.DELETE_ONE, Feature.CHECKSUMMED_UPLOAD})

@@ -19,6 +19,9 @@ public @interface ClientMatrix {
     /** What the client itself does not have. */
     Feature[] without() default {};
 
+    /** Tells what the version that this machine has lacks; the run says so, and leaves these cells as they are. */
+    Class<? extends InstalledClient> installed() default InstalledClient.class;
+
     /** What is left to the long suites, because this client is slow at it. */
     Feature[] onlyInFullRuns() default {};
 }

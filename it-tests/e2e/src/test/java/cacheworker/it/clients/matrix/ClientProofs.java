@@ -8,13 +8,14 @@ import java.util.Set;
 /** What the tests of one client have shown so far. */
 final class ClientProofs {
     private final ClientMatrix client;
-    private final boolean isFullRun;
+    private final Set<Feature> leftOut;
     private final Map<Feature, Set<UfsKind>> passed = new EnumMap<>(Feature.class);
     private boolean hasFailures;
 
-    ClientProofs(ClientMatrix client, boolean isFullRun) {
+    /** Nothing has been shown yet; {@code leftOut} will not be. */
+    ClientProofs(ClientMatrix client, Set<Feature> leftOut) {
         this.client = client;
-        this.isFullRun = isFullRun;
+        this.leftOut = leftOut;
     }
 
     synchronized void add(Feature feature, UfsKind kind, boolean hasPassed) {
@@ -33,9 +34,9 @@ final class ClientProofs {
         return hasFailures;
     }
 
-    /** Whether a feature is left to the long suites, and this is none. */
+    /** Whether this run does not try a feature. */
     boolean isLeftOut(Feature feature) {
-        return !isFullRun && Set.of(client.onlyInFullRuns()).contains(feature);
+        return leftOut.contains(feature);
     }
 
     /** The cells that these proofs amount to; what this run leaves out stays as it is. */

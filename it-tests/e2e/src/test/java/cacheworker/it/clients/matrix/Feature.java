@@ -15,6 +15,7 @@ public enum Feature {
     METADATA("metadata", "the user's metadata, or the client's own, there and back"),
     CHECKSUMMED_UPLOAD("checksum", "an upload with a checksum that the service verifies"),
     CONDITIONAL_READ("conditional read", "a read only of what has changed"),
+    CONDITIONAL_WRITE("conditional write", "an upload only where there is no object, or only over a known one"),
     PRESIGNED_URL("presigned URL", "a read by a URL that the client made");
 
     private final String title;

@@ -6,7 +6,9 @@ import cacheworker.it.env.Project;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Runs each test of a client over each UFS, and holds the client's row of the page to what passed. */
 final class MatrixExtension implements TestTemplateInvocationContextProvider, BeforeAllCallback, AfterAllCallback {
@@ -26,7 +29,21 @@ final class MatrixExtension implements TestTemplateInvocationContextProvider, Be
     @Override
     public void beforeAll(ExtensionContext context) {
         ClientMatrix client = context.getRequiredTestClass().getAnnotation(ClientMatrix.class);
-        context.getStore(SPACE).put(ClientProofs.class, new ClientProofs(client, Project.isFullRun()));
+        context.getStore(SPACE).put(ClientProofs.class, new ClientProofs(client, leftOut(client)));
+    }
+
+    /** What is not tried: what the installed version lacks, which is said, and what is left to the long suites. */
+    private static Set<Feature> leftOut(ClientMatrix client) {
+        Set<Feature> leftOut = EnumSet.noneOf(Feature.class);
+        for (Feature lacking : ReflectionSupport.newInstance(client.installed()).lacks()) {
+            System.out.println("NOT RUN: " + client.value() + ", " + lacking.title()
+                    + ": the installed version is too old for it");
+            leftOut.add(lacking);
+        }
+        if (!Project.isFullRun()) {
+            leftOut.addAll(Arrays.asList(client.onlyInFullRuns()));
+        }
+        return leftOut;
     }
 
     @Override

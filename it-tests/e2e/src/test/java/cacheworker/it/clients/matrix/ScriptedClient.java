@@ -7,10 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A client that is a library of another language: each verb is one run of a script, with the verbs of the features. */
 public abstract class ScriptedClient
-        implements Transfers, UploadsParts, ReadsRanges, Lists, Copies, Deletes, DeletesMany, KeepsMetadata, Presigns {
+        implements Transfers,
+                UploadsParts,
+                ReadsRanges,
+                Lists,
+                Copies,
+                Deletes,
+                DeletesMany,
+                KeepsMetadata,
+                WritesOnCondition,
+                Presigns {
     /** The interpreter and its script, which take endpoint, bucket, verb and arguments. */
     protected abstract CommandLine script();
 
@@ -113,6 +123,13 @@ public abstract class ScriptedClient
             metadata.put(line.substring(0, sign), line.substring(sign + 1));
         });
         return metadata;
+    }
+
+    @Override
+    public boolean uploadOnCondition(TestBucket bucket, Path file, String key, @Nullable String etag) {
+        return run(bucket, "upload-if", file.toString(), key, etag == null ? "" : etag)
+                .strip()
+                .equals("taken");
     }
 
     @Override

@@ -1,7 +1,5 @@
-package cacheworker.it.clients;
+package cacheworker.it.env;
 
-import cacheworker.it.env.Project;
-import cacheworker.it.env.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,21 +10,30 @@ import java.util.List;
 import java.util.Map;
 
 /** The packages of JavaScript that the lock file names, installed once below {@code target}, with the scripts. */
-final class NodeModules {
+public final class NodeModules {
     private static final Path SOURCE = Project.root().resolve("it-tests/e2e/src/test/js");
     private static final Path INSTALLED = Project.root().resolve("it-tests/e2e/target/js");
 
     private NodeModules() {}
 
     /** A script beside its packages. */
-    static synchronized Path script(String name) {
+    public static Path script(String name) {
+        try {
+            return Files.copy(SOURCE.resolve(name), folder().resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot copy " + name, e);
+        }
+    }
+
+    /** Where a script finds the packages. */
+    public static synchronized Path folder() {
         try {
             Path lock = INSTALLED.resolve("package-lock.json");
             if (!Files.isDirectory(INSTALLED.resolve("node_modules"))
                     || Files.mismatch(SOURCE.resolve("package-lock.json"), lock) >= 0) {
                 install();
             }
-            return Files.copy(SOURCE.resolve(name), INSTALLED.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            return INSTALLED;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot install packages of JavaScript", e);
         }

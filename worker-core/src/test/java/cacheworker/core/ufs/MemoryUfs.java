@@ -166,6 +166,9 @@ public final class MemoryUfs implements UnderFileSystem {
             return stat(path);
         }
         MemoryObject object = objects.get(path);
+        if (object == null && tags.isEmpty()) {
+            return found;
+        }
         if (object == null) {
             object = new MemoryObject(new byte[0], found.version(), found.content(), UfsAttributes.NONE);
         }

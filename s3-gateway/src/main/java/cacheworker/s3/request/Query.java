@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoded query of a request. Names and values are percent-decoded once, as UTF-8; a {@code +} stays a {@code +}. A
- * name without {@code =} has an empty value.
+ * The decoded query of a request. Names and values are percent-decoded once, as UTF-8; a {@code +} is a space, other
+ * than in a path. A name without {@code =} has an empty value.
  *
  * @param parameters every parameter in the order received
  */

@@ -73,12 +73,17 @@ public final class RequestParser {
         for (String pair : raw.split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
-                String name = PercentCoding.decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : PercentCoding.decode(pair.substring(equals + 1));
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
                 parameters.add(new Query.Parameter(name, value));
             }
         }
         return parameters.isEmpty() ? Query.EMPTY : new Query(parameters);
+    }
+
+    /** A space may come as a plus, as forms have it; a plus then comes as {@code %2B}. */
+    private static String decoded(String text) throws MalformedRequestException {
+        return PercentCoding.decode(text.replace('+', ' '));
     }
 
     private static void checkLength(@Nullable String key) throws MalformedRequestException {

@@ -105,12 +105,13 @@ class RequestParserTest {
     }
 
     @Test
-    void queryNamesMayComeWithoutEqualsAndPlusStaysPlus() throws Exception {
-        Query query = parse("/b?delete&uploads=&prefix=a+b%20c/d&x=1=2&&x=3&").query();
+    void queryNamesMayComeWithoutEqualsAndPlusIsASpace() throws Exception {
+        Query query =
+                parse("/b?delete&uploads=&prefix=a%2Bb%20c+d/e&x=1=2&&x=3&").query();
         assertThat(query.has("delete")).isTrue();
         assertThat(query.get("delete")).isEmpty();
         assertThat(query.get("uploads")).isEmpty();
-        assertThat(query.get("prefix")).isEqualTo("a+b c/d");
+        assertThat(query.get("prefix")).isEqualTo("a+b c d/e");
         assertThat(query.get("x")).isEqualTo("1=2");
         assertThat(query.parameters()).hasSize(5);
         assertThat(query.get("Delete")).isNull();

@@ -21,7 +21,7 @@ record BucketListing(BucketMounts mounts) {
         return switch (request.delimiter()) {
             case "" -> recursive(request);
             case "/" -> oneLevel(request);
-            default -> new RollUpCursor(recursive(withDelimiter(request, "")), request);
+            default -> new RollUpCursor(this::recursive, request);
         };
     }
 
@@ -69,7 +69,7 @@ record BucketListing(BucketMounts mounts) {
     }
 
     /** The folders that are there because of mounts; the mount points themselves only where they are rolled up. */
-    private UfsCursor points(UfsListRequest request) {
+    private UfsCursor points(UfsListRequest request) throws UfsException {
         UfsCursor folders = mounts.points().list(request);
         return new UfsCursor() {
             @Override
@@ -103,10 +103,5 @@ record BucketListing(BucketMounts mounts) {
         try (UfsCursor rest = recursive(new UfsListRequest(folder, request.startAfter(), "", 1, false))) {
             return rest.next() != null;
         }
-    }
-
-    private static UfsListRequest withDelimiter(UfsListRequest request, String delimiter) {
-        return new UfsListRequest(
-                request.prefix(), request.startAfter(), delimiter, request.pageSize(), request.continuation());
     }
 }

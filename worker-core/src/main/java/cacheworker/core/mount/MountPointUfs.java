@@ -81,12 +81,15 @@ final class MountPointUfs implements UnderFileSystem {
     }
 
     @Override
-    public UfsCursor list(UfsListRequest request) {
-        UfsCursor all = new ListCursor(folders.tailSet(request.startAfter(), false).stream()
+    public UfsCursor list(UfsListRequest request) throws UfsException {
+        return request.delimiter().isEmpty() ? recursive(request) : new RollUpCursor(this::recursive, request);
+    }
+
+    private UfsCursor recursive(UfsListRequest request) {
+        return new ListCursor(folders.tailSet(request.startAfter(), false).stream()
                 .filter(folder -> folder.startsWith(request.prefix()))
                 .map(folder -> new UfsEntry(folder, status(folder)))
                 .toList());
-        return request.delimiter().isEmpty() ? all : new RollUpCursor(all, request);
     }
 
     @Override

@@ -71,8 +71,11 @@ public final class MemoryUfs implements UnderFileSystem {
 
     @Override
     public UfsCursor list(UfsListRequest request) throws UfsException {
-        UfsCursor everything = new SnapshotCursor(snapshot(request).iterator());
-        return request.delimiter().isEmpty() ? everything : new RollUpCursor(everything, request);
+        return request.delimiter().isEmpty() ? recursive(request) : new RollUpCursor(this::recursive, request);
+    }
+
+    private UfsCursor recursive(UfsListRequest request) throws UfsException {
+        return new SnapshotCursor(snapshot(request).iterator());
     }
 
     private synchronized List<UfsEntry> snapshot(UfsListRequest request) throws UfsException {

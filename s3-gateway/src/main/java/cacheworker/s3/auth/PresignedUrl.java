@@ -74,7 +74,7 @@ final class PresignedUrl {
     }
 
     private static S3Exception expired(Instant end, Instant now) {
-        return new S3Exception(S3ErrorCode.ACCESS_DENIED, "Request has expired")
+        return new S3Exception(S3ErrorCode.ACCESS_DENIED, "Request has expired: it was valid until " + end)
                 .with("Expires", end.toString())
                 .with("ServerTime", now.toString());
     }

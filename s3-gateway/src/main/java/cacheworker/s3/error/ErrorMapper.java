@@ -116,13 +116,14 @@ public final class ErrorMapper {
                 aboutCondition(
                         new S3Exception(
                                 S3ErrorCode.PRECONDITION_FAILED,
-                                "The condition of the request does not hold for the object that is there"),
+                                "The condition" + condition(request) + " does not hold for the object that is there"),
                         request);
             case RACED ->
                 aboutCondition(
                         aboutKey(
                                 S3ErrorCode.CONDITIONAL_REQUEST_CONFLICT,
-                                "Other writes of this key came between the condition and the write; retry",
+                                "Other writes of the key" + named(request) + " came between the condition"
+                                        + condition(request) + " and the write; retry",
                                 request),
                         request);
             case DENIED -> new S3Exception(S3ErrorCode.ACCESS_DENIED, "The storage refuses access", failure);
@@ -138,18 +139,20 @@ public final class ErrorMapper {
                 aboutKey(
                         S3ErrorCode.OBJECT_PREFIX_CONFLICT,
                         "On this storage a name cannot be an object and a folder at once; an existing object or folder"
-                                + " has the name that this key, or a folder on its way, needs",
+                                + " has the name that the key" + named(request) + ", or a folder on its way, needs",
                         request);
             case NAME_TOO_LONG ->
                 aboutKey(
                         S3ErrorCode.KEY_TOO_LONG,
-                        "The key, or one segment of it between slashes, is longer than the storage allows",
+                        "The key" + named(request)
+                                + ", or one segment of it between slashes, is longer than the storage allows",
                         request);
             case NO_SUCH_UPLOAD ->
                 new S3Exception(S3ErrorCode.NO_SUCH_UPLOAD, "The specified upload does not exist", failure);
-            case NOT_EMPTY -> aboutBucket(S3ErrorCode.BUCKET_NOT_EMPTY, "The bucket is not empty", request);
+            case NOT_EMPTY ->
+                aboutBucket(S3ErrorCode.BUCKET_NOT_EMPTY, "The bucket" + named(request) + " is not empty", request);
             case BAD_TAGS -> new S3Exception(S3ErrorCode.INVALID_TAG, message(failure));
-            case BAD_NAME -> aboutUri("The storage cannot hold a key of this form", request);
+            case BAD_NAME -> aboutUri("The storage cannot hold a key of the form" + named(request), request);
         };
     }
 
@@ -175,8 +178,9 @@ public final class ErrorMapper {
 
     private static S3Exception notFound(@Nullable S3Request request) {
         return request != null && request.key() == null
-                ? aboutBucket(S3ErrorCode.NO_SUCH_BUCKET, "The specified bucket does not exist", request)
-                : aboutKey(S3ErrorCode.NO_SUCH_KEY, "The specified key does not exist", request);
+                ? aboutBucket(
+                        S3ErrorCode.NO_SUCH_BUCKET, "The specified bucket does not exist:" + named(request), request)
+                : aboutKey(S3ErrorCode.NO_SUCH_KEY, "The specified key does not exist:" + named(request), request);
     }
 
     private static S3Exception aboutBucket(S3ErrorCode code, String message, @Nullable S3Request request) {
@@ -187,6 +191,19 @@ public final class ErrorMapper {
     private static S3Exception aboutKey(S3ErrorCode code, String message, @Nullable S3Request request) {
         S3Exception error = new S3Exception(code, message);
         return request == null || request.key() == null ? error : error.with("Key", request.key());
+    }
+
+    /** The key of the request, or else its bucket, as words of a message. */
+    private static String named(@Nullable S3Request request) {
+        if (request == null) {
+            return " of the request";
+        }
+        return " '" + (request.key() == null ? request.bucket() : request.key()) + "'";
+    }
+
+    private static String condition(@Nullable S3Request request) {
+        String header = request == null ? null : WriteCondition.header(request);
+        return header == null ? " of the request" : " " + header + " of the request";
     }
 
     private static S3Exception aboutUri(String message, @Nullable S3Request request) {

@@ -47,7 +47,7 @@ final class RequestFaults {
         if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException) {
             return new MalformedRequestException(
                     Fault.HEADERS_TOO_LARGE,
-                    "Your request header section exceeds the maximum allowed size",
+                    "Your request header section exceeds the maximum allowed size of " + S3Pipeline.MAX_HEAD + " bytes",
                     Map.of("MaxSizeAllowed", Integer.toString(S3Pipeline.MAX_HEAD)));
         }
         return new MalformedRequestException(

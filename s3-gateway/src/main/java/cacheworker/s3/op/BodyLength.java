@@ -25,7 +25,10 @@ public final class BodyLength {
                     "You must provide the length of the body: Content-Length, or x-amz-decoded-content-length");
         }
         if (length > MOST) {
-            throw new S3Exception(S3ErrorCode.ENTITY_TOO_LARGE, "Your proposed upload exceeds the maximum allowed size")
+            throw new S3Exception(
+                            S3ErrorCode.ENTITY_TOO_LARGE,
+                            "Your proposed upload exceeds the maximum allowed size: it has " + length
+                                    + " bytes, at most " + MOST + " are allowed")
                     .with("ProposedSize", Long.toString(length))
                     .with("MaxSizeAllowed", Long.toString(MOST));
         }

@@ -62,7 +62,9 @@ public final class CopySources {
             throw e;
         } catch (NameException e) {
             if (e.reason() == NameException.Reason.NO_SUCH_BUCKET) {
-                throw new S3Exception(S3ErrorCode.NO_SUCH_BUCKET, "The bucket to copy from does not exist")
+                throw new S3Exception(
+                                S3ErrorCode.NO_SUCH_BUCKET,
+                                "The bucket to copy from, '" + source.bucket() + "', does not exist")
                         .with("BucketName", source.bucket());
             }
             throw e;

@@ -70,7 +70,7 @@ final class DeleteObjects implements Operation {
         }
         List<Outcome> outcomes = new ArrayList<>(order.size());
         for (Item object : delete.objects()) {
-            outcomes.add(new Outcome(object.key(), failures.get(object)));
+            outcomes.add(new Outcome(object.key(), object.version(), failures.get(object)));
         }
         return new S3Response.Xml(200, new ResponseHeaders(), DeleteResultDocument.of(outcomes, delete.quiet()));
     }

@@ -51,7 +51,10 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
         String part = request.query().get("partNumber");
         RangeHeader wanted = part == null ? range(request, conditions, object) : part(request, part, object);
         if (wanted instanceof RangeHeader.Unsatisfiable unsatisfiable) {
-            throw new S3Exception(S3ErrorCode.INVALID_RANGE, "The requested range is not satisfiable")
+            throw new S3Exception(
+                            S3ErrorCode.INVALID_RANGE,
+                            "The requested range is not satisfiable: '" + unsatisfiable.requested()
+                                    + "' of an object of " + object.length() + " bytes")
                     .with("RangeRequested", unsatisfiable.requested())
                     .with("ActualObjectSize", Long.toString(object.length()))
                     .withHeader("Content-Range", "bytes */" + object.length());

@@ -10,9 +10,11 @@ public final class DeleteResultDocument {
      * What became of one key.
      *
      * @param key the key
+     * @param version the version that was asked for, or empty
      * @param error why it was not deleted, or null when it was
      */
-    public record Outcome(String key, @Nullable S3Exception error) {}
+    public record Outcome(
+            String key, String version, @Nullable S3Exception error) {}
 
     private DeleteResultDocument() {}
 
@@ -30,6 +32,9 @@ public final class DeleteResultDocument {
                 if (error != null) {
                     xml.element("Error", one -> {
                         one.element("Key", outcome.key());
+                        if (!outcome.version().isEmpty()) {
+                            one.element("VersionId", outcome.version());
+                        }
                         one.element("Code", error.code().code());
                         one.element("Message", error.text());
                     });

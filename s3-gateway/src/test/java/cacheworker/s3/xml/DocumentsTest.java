@@ -48,8 +48,8 @@ class DocumentsTest {
     @Test
     void deletedKeysAndErrorsAreShownInOrderOrErrorsAlone() {
         List<DeleteResultDocument.Outcome> outcomes = List.of(
-                new DeleteResultDocument.Outcome("a<b", null),
-                new DeleteResultDocument.Outcome("c", new S3Exception(S3ErrorCode.ACCESS_DENIED, "no")));
+                new DeleteResultDocument.Outcome("a<b", "", null),
+                new DeleteResultDocument.Outcome("c", "", new S3Exception(S3ErrorCode.ACCESS_DENIED, "no")));
         String error = "<Error><Key>c</Key><Code>AccessDenied</Code><Message>no</Message></Error>";
         assertThat(text(DeleteResultDocument.of(outcomes, false)))
                 .isEqualTo(DECLARATION + "<DeleteResult" + NAMESPACE + "><Deleted><Key>a&lt;b</Key></Deleted>" + error

@@ -3,11 +3,11 @@ package cacheworker.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cacheworker.it.env.Ports;
+import cacheworker.it.env.ResidentMemory;
 import cacheworker.it.env.WorkerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +40,7 @@ class SmallHeapIT {
                 .jvmOption("-XX:MaxDirectMemorySize=128m")
                 .start()) {
             Files.createDirectories(home.resolve("ufs/big"));
-            try (Memory memory = new Memory(worker.pid())) {
+            try (ResidentMemory memory = new ResidentMemory(worker.pid())) {
                 long written = put(worker);
                 List<Socket> slow = slowReaders(worker);
                 assertThat(get(worker)).isEqualTo(written);
@@ -120,42 +116,5 @@ class SmallHeapIT {
             head.append((char) in.read());
         }
         return head.toString();
-    }
-
-    /** Watches how much memory a process has for itself. */
-    private static final class Memory implements AutoCloseable {
-        private final Path status;
-        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        private final Future<?> watch;
-        private volatile long largest;
-
-        Memory(long pid) {
-            status = Path.of("/proc", Long.toString(pid), "status");
-            watch = clock.scheduleAtFixedRate(this::look, 0, 50, TimeUnit.MILLISECONDS);
-        }
-
-        private void look() {
-            try {
-                long kib = 0;
-                for (String line : Files.readAllLines(status)) {
-                    if (line.startsWith("RssAnon:") || line.startsWith("RssShmem:")) {
-                        kib += Long.parseLong(line.replaceAll("[^0-9]", ""));
-                    }
-                }
-                largest = Math.max(largest, kib);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        long largestKib() {
-            return largest;
-        }
-
-        @Override
-        public void close() {
-            assertThat(watch.isDone()).as("watching failed").isFalse();
-            clock.shutdownNow();
-        }
     }
 }

@@ -190,6 +190,11 @@ public final class WorkerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Processor time of the worker until now, milliseconds. */
+    public long cpuMillis() {
+        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
+    }
+
     /** Whether the worker runs. */
     public boolean isAlive() {
         return process.isAlive();

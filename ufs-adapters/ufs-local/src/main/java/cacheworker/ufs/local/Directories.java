@@ -155,17 +155,24 @@ final class Directories {
     }
 
     /**
+     * A folder as it was made; it may be gone again.
+     *
+     * @param path its real path
+     */
+    record MadeFolder(Path path, FileState state) {}
+
+    /**
      * Makes a directory that stays when it becomes empty. Durable except for its name: {@link #syncUpwards}.
      *
      * @param asNew whether it must not be there yet
      * @throws IOException as for {@link #make}; CONDITION_FAILED when it is there although it must not be
      */
-    Path makeFolder(Path directory, String name, StoredAttributes mark, boolean asNew) throws IOException {
+    MadeFolder makeFolder(Path directory, String name, StoredAttributes mark, boolean asNew) throws IOException {
         synchronized (marking) {
             Path real = asNew ? makeNew(directory, name) : make(directory, name);
             attributes.write(real, FileState.of(real), name, mark);
             sync(real);
-            return real;
+            return new MadeFolder(real, FileState.of(real));
         }
     }
 
@@ -236,17 +243,7 @@ final class Directories {
             folder = parentName(folder);
             directory = parentOf(directory);
         }
-        syncSurvivor(directory);
-    }
-
-    /** What is gone by now needs no sync: whoever removed it syncs what is above. */
-    private void syncSurvivor(Path directory) throws IOException {
-        try {
-            sync(directory);
-        } catch (NoSuchFileException e) {
-            log.debug("{} was removed before it was synced", directory);
-            sync(nearestExisting(directory));
-        }
+        syncUpwards(directory);
     }
 
     /** Takes back what {@link #make} made for a name that was not published in the end, as far as it is empty. */

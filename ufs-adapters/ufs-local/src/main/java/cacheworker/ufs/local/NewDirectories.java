@@ -3,6 +3,7 @@ package cacheworker.ufs.local;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,15 +82,36 @@ final class NewDirectories {
         }
     }
 
-    /** Makes durable what is in a directory, and that the directory itself is where it is, below a root. */
+    /**
+     * Makes durable what is in a directory, and that the directory itself is where it is, below a root. What was
+     * removed meanwhile is made durable as gone: else an older state of it might be there again after a crash.
+     *
+     * @throws NoSuchFileException when the root is gone
+     */
     void syncUpwards(Path directory, Path root) throws IOException {
-        sync.sync(directory);
-        for (Path path = directory; !unsynced.isEmpty() && !path.equals(root); path = Directories.parentOf(path)) {
+        boolean there = isSynced(directory, root);
+        for (Path path = directory; !(there && unsynced.isEmpty()) && !path.equals(root); ) {
+            Path parent = Directories.parentOf(path);
             Object mark = unsynced.get(path);
-            if (mark != null) {
-                sync.sync(Directories.parentOf(path));
-                unsynced.remove(path, mark);
+            if (mark != null || !there) {
+                there = isSynced(parent, root);
+                if (there && mark != null) {
+                    unsynced.remove(path, mark);
+                }
             }
+            path = parent;
+        }
+    }
+
+    private boolean isSynced(Path directory, Path root) throws IOException {
+        try {
+            sync.sync(directory);
+            return true;
+        } catch (NoSuchFileException e) {
+            if (directory.equals(root)) {
+                throw e;
+            }
+            return false;
         }
     }
 

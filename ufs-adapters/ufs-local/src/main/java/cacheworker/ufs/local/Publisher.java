@@ -119,8 +119,7 @@ final class Publisher {
         check(name, options.condition());
         for (int attempt = 1; ; attempt++) {
             try {
-                Path real = makeFolder(target, name, mark, options.condition());
-                return finishFolder(real, name, mark);
+                return finishFolder(makeFolder(target, name, mark, options.condition()), name, mark);
             } catch (NoSuchFileException | FileAlreadyExistsException e) {
                 if (attempt == Directories.ATTEMPTS) {
                     throw new UfsException(Kind.UNAVAILABLE, "'" + name + "' is removed again and again", e);
@@ -131,7 +130,7 @@ final class Publisher {
         }
     }
 
-    private Path makeFolder(Path target, String name, StoredAttributes mark, UfsCondition condition)
+    private Directories.MadeFolder makeFolder(Path target, String name, StoredAttributes mark, UfsCondition condition)
             throws IOException {
         try {
             Path parent = directories.make(Directories.parentOf(target), name);
@@ -145,11 +144,12 @@ final class Publisher {
         }
     }
 
-    private UfsStatus finishFolder(Path real, String name, StoredAttributes mark) throws UfsException {
+    private UfsStatus finishFolder(Directories.MadeFolder made, String name, StoredAttributes mark)
+            throws UfsException {
         try {
-            directories.syncUpwards(Directories.parentOf(real));
-            directories.syncUpwards(real);
-            return Statuses.ofFolder(name, FileState.of(real), mark);
+            directories.syncUpwards(Directories.parentOf(made.path()));
+            directories.syncUpwards(made.path());
+            return Statuses.ofFolder(name, made.state(), mark);
         } catch (IOException e) {
             throw UfsException.outcomeUnknown("folder '" + name + "' was made, perhaps not on disk", e);
         }

@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Conditions on a file system: kept by hard links against everybody, by a lock between the worker's threads. */
@@ -69,7 +70,7 @@ class LocalConditionsTest extends LocalUfsFixture {
 
     private boolean creates(String path) throws UfsException {
         try {
-            calls.put(path, "mine", UfsCondition.ABSENT);
+            calls.put(path, path.endsWith("/") ? "" : "mine", UfsCondition.ABSENT);
             return true;
         } catch (UfsException e) {
             assertThat(e.kind()).isEqualTo(Kind.CONDITION_FAILED);
@@ -77,20 +78,29 @@ class LocalConditionsTest extends LocalUfsFixture {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void everyCreationIsFollowedByADeletionBeforeTheNext() throws Exception {
+        createAndDelete("b/deep/key", "b/deep/k");
+    }
+
+    @RepeatedTest(20)
+    void everyMakingOfAFolderIsFollowedByADeletionBeforeTheNext() throws Exception {
+        createAndDelete("b/deep/folder/", "b/deep/f");
+    }
+
+    private void createAndDelete(String path, String prefix) throws Exception {
         AtomicInteger there = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
             running.add(pool.submit(() -> {
                 for (int i = 0; i < 100; i++) {
-                    there.addAndGet(creates("b/deep/key") ? 1 : 0);
+                    there.addAndGet(creates(path) ? 1 : 0);
                 }
                 return null;
             }));
             running.add(pool.submit(() -> {
                 for (int i = 0; i < 100; i++) {
-                    there.addAndGet(deletes("b/deep/key") ? -1 : 0);
+                    there.addAndGet(deletes(path) ? -1 : 0);
                 }
                 return null;
             }));
@@ -99,7 +109,7 @@ class LocalConditionsTest extends LocalUfsFixture {
             thread.get();
         }
 
-        assertThat(there.get()).isEqualTo(calls.names("b/deep/k").size()).isBetween(0, 1);
+        assertThat(there.get()).isEqualTo(calls.names(prefix).size()).isBetween(0, 1);
     }
 
     private boolean deletes(String path) throws UfsException {

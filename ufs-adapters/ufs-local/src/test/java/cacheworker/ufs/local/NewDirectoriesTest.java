@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ class NewDirectoriesTest {
 
     /** Others remove the directory and make it again while its parent is being synced. */
     private void sync(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
         synced.add(path);
         if (replaceInSync && path.equals(root)) {
             replaceInSync = false;
@@ -84,5 +88,24 @@ class NewDirectoriesTest {
         assertThatThrownBy(() -> directories.make(directory)).isInstanceOf(FileAlreadyExistsException.class);
 
         assertThat(syncedFor(directory)).containsExactly(directory);
+    }
+
+    @Test
+    void whatWasRemovedMeanwhileIsSyncedAsGone() throws IOException {
+        Path deep = directory.resolve("deep");
+        Files.createDirectories(deep);
+        Files.delete(deep);
+
+        assertThat(syncedFor(deep)).containsExactly(directory);
+
+        Files.delete(directory);
+        assertThat(syncedFor(deep)).containsExactly(root);
+    }
+
+    @Test
+    void aRootThatIsGoneIsAnError() throws IOException {
+        Files.delete(root);
+
+        assertThatThrownBy(() -> syncedFor(directory)).isInstanceOf(NoSuchFileException.class);
     }
 }

@@ -108,6 +108,11 @@ const verbs = {
     }
   },
 
+  async "presign-copy"(source, Key) {
+    const copy = new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${encodeURIComponent(source)}` });
+    console.log(await getSignedUrl(s3, copy, { expiresIn: 600 }));
+  },
+
   async presign(Key) {
     console.log(await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key }), { expiresIn: 600 }));
   },

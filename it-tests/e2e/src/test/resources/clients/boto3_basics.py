@@ -52,6 +52,11 @@ url = s3.generate_presigned_url("get_object", Params={"Bucket": "boto", "Key": "
 import urllib.request
 assert urllib.request.urlopen(url).read() == body
 
+moved = {"Bucket": "boto", "Key": "copy", "CopySource": {"Bucket": "boto", "Key": "dir/uploaded"}}
+url = s3.generate_presigned_url("copy_object", Params=moved, ExpiresIn=60)
+assert b"CopyObjectResult" in urllib.request.urlopen(urllib.request.Request(url, method="PUT")).read()
+assert s3.get_object(Bucket="boto", Key="copy")["Body"].read() == b"x" * 3_000_000
+
 for call, code in [
     (lambda: s3.get_object(Bucket="boto", Key="nope"), "NoSuchKey"),
     (lambda: s3.get_object(Bucket="nope", Key="nope"), "NoSuchBucket"),

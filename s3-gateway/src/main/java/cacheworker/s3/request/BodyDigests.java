@@ -158,7 +158,7 @@ final class BodyDigests {
         Announced found = null;
         for (Map.Entry<String, String> line : headers.lines()) {
             String name = line.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith(ChecksumAlgorithm.HEADER_PREFIX) && !NOT_VALUES.contains(name)) {
+            if (isValue(name)) {
                 String value = line.getValue().strip();
                 found = onlyOne(found, new Announced(known(name), value));
                 decoded(found.algorithm(), value);
@@ -170,6 +170,15 @@ final class BodyDigests {
             }
         }
         return found;
+    }
+
+    /** Whether a header, in lower case, says what a body is checked with. */
+    static boolean isOfBody(String header) {
+        return isValue(header) || header.equals(SDK_ALGORITHM);
+    }
+
+    private static boolean isValue(String header) {
+        return header.startsWith(ChecksumAlgorithm.HEADER_PREFIX) && !NOT_VALUES.contains(header);
     }
 
     private static ChecksumAlgorithm known(String header) throws MalformedRequestException {

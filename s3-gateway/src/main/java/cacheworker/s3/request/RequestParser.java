@@ -45,7 +45,8 @@ public final class RequestParser {
             throw invalidTarget(target, "the bucket is missing before the key");
         }
         checkLength(key);
-        return new S3Request(id, method, target, bucket, key, query, headers, contentLength(headers), remoteAddress);
+        HeaderView all = HoistedHeaders.of(headers, query);
+        return new S3Request(id, method, target, bucket, key, query, all, contentLength(headers), remoteAddress);
     }
 
     /** Cuts scheme and authority of an absolute-form target (RFC 9112, section 3.2.2). */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucket the decoded bucket, or null for the service itself ({@code /})
  * @param key the decoded key, or null for a bucket or the service; a trailing {@code /} is kept
  * @param query the decoded query
- * @param headers the headers
+ * @param headers the headers, and what a presigned URL says in their place
  * @param contentLength the value of {@code Content-Length}, or -1 when there is none
  * @param remoteAddress the peer's address as {@code host:port}, for the log
  */

@@ -28,7 +28,7 @@ public record TagRules(boolean restricted) {
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     /**
-     * The tags that a write brings in its head, or in the query of a presigned URL.
+     * The tags that a write brings in its head.
      *
      * @param request the request
      * @return tags by key; empty when it brings none
@@ -36,7 +36,7 @@ public record TagRules(boolean restricted) {
      *     TOO_MANY_TAGS
      */
     public Map<String, String> ofHeader(S3Request request) throws MalformedRequestException {
-        String header = header(request);
+        String header = request.header(HEADER);
         Map<String, String> tags = new TreeMap<>();
         if (header == null) {
             return tags;
@@ -49,18 +49,6 @@ public record TagRules(boolean restricted) {
             }
         }
         return tags;
-    }
-
-    private static @Nullable String header(S3Request request) {
-        String header = request.header(HEADER);
-        if (header == null && request.query().has("X-Amz-Algorithm")) {
-            for (Query.Parameter parameter : request.query().parameters()) {
-                if (parameter.name().equalsIgnoreCase(HEADER)) {
-                    return parameter.value();
-                }
-            }
-        }
-        return header;
     }
 
     private static String decode(String header, String text) throws MalformedRequestException {

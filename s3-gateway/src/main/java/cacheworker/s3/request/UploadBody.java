@@ -176,15 +176,7 @@ public final class UploadBody implements RequestBody {
 
     private static @Nullable String contentSha256(S3Request request) {
         String header = request.header(PayloadMode.HEADER);
-        if (header != null) {
-            return header.strip();
-        }
-        for (Query.Parameter parameter : request.query().parameters()) {
-            if (parameter.name().equalsIgnoreCase(PayloadMode.HEADER)) {
-                return parameter.value();
-            }
-        }
-        return null;
+        return header == null ? null : header.strip();
     }
 
     private static Set<String> announcedTrailers(S3Request request) {

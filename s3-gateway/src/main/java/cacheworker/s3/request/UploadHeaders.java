@@ -21,7 +21,7 @@ public final class UploadHeaders {
     private UploadHeaders() {}
 
     /**
-     * Collects content headers and user metadata. Metadata may also stand in the query of a presigned URL. The
+     * Collects content headers and user metadata. The
      * framing {@code aws-chunked} is not a content encoding and is left out.
      *
      * @param request the request
@@ -41,11 +41,6 @@ public final class UploadHeaders {
         Map<String, String> metadata = new TreeMap<>();
         for (Map.Entry<String, String> line : request.headers().lines()) {
             add(metadata, line.getKey(), UserMetadata.decode(line.getValue()));
-        }
-        if (request.query().has("X-Amz-Algorithm")) {
-            for (Query.Parameter parameter : request.query().parameters()) {
-                add(metadata, parameter.name(), parameter.value());
-            }
         }
         checkSize(metadata, metadataLimit);
         return new UfsAttributes(content, metadata);

@@ -47,6 +47,32 @@ class S3OpTest {
                 .isEqualTo(S3Op.COPY_OBJECT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "X-Amz-Algorithm=AWS4-HMAC-SHA256&x-amz-copy-source=%2Fb%2Fa, COPY_OBJECT",
+        "X-Amz-Copy-Source=b%2Fa&AWSAccessKeyId=me&Signature=x&Expires=1, COPY_OBJECT",
+        "uploadId=1&partNumber=1&x-amz-copy-source=b%2Fa&X-Amz-Signature=0, UPLOAD_PART_COPY",
+        "x-amz-copy-source=b%2Fa, PUT_OBJECT"
+    })
+    void aPresignedCopyHasItsSourceInTheQuery(String query, S3Op row) throws S3Exception {
+        assertThat(S3Op.match(Requests.of("PUT", "/b/k?" + query))).isEqualTo(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-amz-server-side-encryption-customer-algorithm",
+                "x-amz-object-lock-mode",
+                "x-amz-write-offset-bytes"
+            })
+    void aHeaderThatIsRefusedIsRefusedInThePresignedQueryToo(String header) {
+        S3Exception refusal = catchThrowableOfType(
+                S3Exception.class,
+                () -> S3Op.match(Requests.of("PUT", "/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&" + header + "=1")));
+        assertThat(refusal.code()).isEqualTo(S3ErrorCode.NOT_IMPLEMENTED);
+        assertThat(refusal).hasMessageContaining(header);
+    }
+
     private static final Set<String> OURS = Set.of(
             "GET object tagging",
             "PUT object tagging",

@@ -4,6 +4,7 @@ import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.read.CacheOutcome;
+import cacheworker.core.read.FoundObject;
 import cacheworker.core.read.ObjectBody;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsException;
@@ -33,7 +34,8 @@ final class GetObject implements Operation {
 
     @Override
     public @Nullable S3Response tryNow(S3Request request) throws S3Exception, MalformedRequestException {
-        CachedObject object = reader.peek(Target.object(request));
+        ObjectKey key = Target.object(request);
+        CachedObject object = FirstRead.isOfBytes(request) ? reader.peekToRead(key) : reader.peek(key);
         if (object == null) {
             return null;
         }
@@ -55,9 +57,9 @@ final class GetObject implements Operation {
             throws S3Exception, MalformedRequestException, NameException, UfsException {
         ObjectKey key = Target.object(request);
         for (int attempt = 1; ; attempt++) {
-            CachedObject object = reader.find(key);
+            FoundObject found = find(request, key);
             try {
-                return read(request, object);
+                return read(request, found);
             } catch (UfsException e) {
                 if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
                     throw e;
@@ -66,13 +68,18 @@ final class GetObject implements Operation {
         }
     }
 
-    private S3Response read(S3Request request, CachedObject object)
+    private FoundObject find(S3Request request, ObjectKey key) throws NameException, UfsException {
+        long first = FirstRead.offset(request);
+        return first == FirstRead.UNKNOWN ? new FoundObject(reader.find(key)) : reader.findToRead(key, first);
+    }
+
+    private S3Response read(S3Request request, FoundObject found)
             throws S3Exception, MalformedRequestException, UfsException {
-        ReadPlan plan = ReadPlan.of(request, object, clock.millis());
+        ReadPlan plan = ReadPlan.of(request, found.object(), clock.millis());
         if (plan.range().length() == 0) {
             return withoutBytes(plan);
         }
-        ObjectBody body = reader.open(object, plan.range());
+        ObjectBody body = reader.open(found, plan.range());
         boolean ready = false;
         try {
             CacheOutcome outcome = body.outcome();

@@ -19,9 +19,13 @@ import java.util.concurrent.TimeoutException;
 final class Lookups {
     /**
      * Lookups join only when no write of the key began or ended between them: one that started before a write may not
-     * answer a reader who comes after it.
+     * answer a reader who comes after it. One for bytes does not answer a reader who wants to know all.
+     *
+     * @param key the name of the object
+     * @param mark the state of its writes
+     * @param content whether all that there is to know of its content is asked for
      */
-    private record Flight(ObjectKey key, long mark) {}
+    record Flight(ObjectKey key, long mark, boolean content) {}
 
     /** What all of a flight wait for, and since when, in {@link System#nanoTime}. */
     private record Answer(CompletableFuture<CachedObject> found, long since) {}
@@ -47,19 +51,17 @@ final class Lookups {
     /**
      * Looks an object up, or waits for who does.
      *
-     * @param key its name
-     * @param mark the state of its writes
+     * @param flight what is looked up
      * @param gate passed by those who wait for another's lookup; the lookup itself passes the gate with its own call
      * @param lookup asks the UFS
      * @return what was found
      * @throws UfsException what the lookup threw; UNAVAILABLE when another's takes too long
      */
-    CachedObject find(ObjectKey key, long mark, MountGate gate, Lookup lookup) throws UfsException {
-        Flight flight = new Flight(key, mark);
+    CachedObject find(Flight flight, MountGate gate, Lookup lookup) throws UfsException {
         Answer mine = new Answer(new CompletableFuture<>(), System.nanoTime());
         Answer other = running.putIfAbsent(flight, mine);
         if (other != null) {
-            return join(key, gate, other);
+            return join(flight.key(), gate, other);
         }
         try {
             CachedObject found = lookup.run();

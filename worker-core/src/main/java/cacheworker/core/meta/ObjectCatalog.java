@@ -10,6 +10,7 @@ import cacheworker.core.page.PageStore;
 import cacheworker.core.page.PageTable;
 import cacheworker.core.ufs.UfsCapability;
 import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsStatus;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -98,7 +99,7 @@ public final class ObjectCatalog {
     }
 
     /**
-     * The object, validated with the UFS when its record is too old.
+     * The object with all that is known of its content, validated with the UFS when its record is too old.
      *
      * @param key its name
      * @param location where it lies
@@ -108,6 +109,20 @@ public final class ObjectCatalog {
      */
     @Blocking
     public CachedObject find(ObjectKey key, Location location) throws UfsException {
+        return find(key, location, null);
+    }
+
+    /**
+     * The object for somebody who wants bytes of it and not its checksum, validated as for the other one.
+     *
+     * @param key its name
+     * @param location where it lies
+     * @param first the bytes that are wanted, opened with the lookup when nothing is known of the object; null for none
+     * @return its record; without bytes to come its content is complete
+     * @throws UfsException as for the other one
+     */
+    @Blocking
+    public CachedObject find(ObjectKey key, Location location, @Nullable FirstBytes first) throws UfsException {
         if (location.path().endsWith("/") || location.path().isEmpty()) {
             // Folders come and go with what is in them, so a record of one would lie after the next write under it.
             return fresh(key, location, location.ufs().stat(location.path()), clock.millis());
@@ -120,13 +135,18 @@ public final class ObjectCatalog {
         if (entry == null) {
             known = remembered(key, location);
         }
-        if (known != null && freshness.isFresh(known, clock.millis())) {
+        boolean content = first == null;
+        if (known != null && isEnough(known, content)) {
             return known;
         }
         long mark = epochs.mark(key);
         CachedObject old = known;
+        FirstBytes unseen = known == null ? first : null;
         try {
-            return lookups.find(key, mark, location.mount().gate(), () -> validate(key, location, old, mark));
+            return lookups.find(
+                    new Lookups.Flight(key, mark, unseen == null),
+                    location.mount().gate(),
+                    () -> validate(key, location, old, mark, content, unseen));
         } catch (UfsException e) {
             if (old != null && freshness.mayServeStale(old, e.kind(), clock.millis())) {
                 staleServed.incrementAndGet();
@@ -134,6 +154,11 @@ public final class ObjectCatalog {
             }
             throw e;
         }
+    }
+
+    private boolean isEnough(CachedObject known, boolean content) {
+        return freshness.isFresh(known, clock.millis())
+                && (!content || known.status().content().complete());
     }
 
     /** A record of the index, put into memory unless a write came between. */
@@ -169,31 +194,46 @@ public final class ObjectCatalog {
         return bytes == null ? null : RecordCodec.decode(bytes);
     }
 
-    private CachedObject validate(ObjectKey key, Location location, @Nullable CachedObject known, long mark)
+    private CachedObject validate(
+            ObjectKey key,
+            Location location,
+            @Nullable CachedObject known,
+            long mark,
+            boolean content,
+            @Nullable FirstBytes first)
             throws UfsException {
         CachedObject latest = peek(key);
-        if (latest != null) {
+        if (latest != null && isEnough(latest, content)) {
             return latest;
         }
-        UfsStatus status;
+        UfsOpened opened;
         try {
-            status = location.ufs().stat(location.path());
+            opened = first == null
+                    ? UfsOpened.unread(location.ufs().stat(location.path()))
+                    : location.ufs().openLatest(location.path(), first.wanted());
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.NOT_FOUND) {
                 publishMissing(key, mark);
             }
             throw e;
         }
+        UfsStatus status = opened.status();
         long now = clock.millis();
         if (known != null && known.status().version().equals(status.version())) {
             return publish(known.validated(status, now), mark);
         }
-        if (freshness.isSettled(location, status, now)) {
-            return publish(fresh(key, location, status, now), mark);
+        boolean settled = freshness.isSettled(location, status, now);
+        CachedObject object =
+                settled ? fresh(key, location, status, now) : object(key, location, status, ObjectId.random(), now);
+        if (first != null && opened.input() != null) {
+            first.arrived(object, opened.range(), opened.input());
+        }
+        if (settled) {
+            return publish(object, mark);
         }
         // The same version may soon have other bytes: what is read of these is of use to nobody else.
         forgetUnlessWritten(key, mark);
-        return object(key, location, status, ObjectId.random(), now);
+        return object;
     }
 
     private CachedObject fresh(ObjectKey key, Location location, UfsStatus status, long now) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * How a record lies in the index: a version byte, then fields of fixed order, strings with their length before them.
  */
 final class RecordCodec {
-    private static final byte FORMAT = 4;
+    private static final byte FORMAT = 5;
 
     private RecordCodec() {}
 
@@ -109,6 +109,7 @@ final class RecordCodec {
         byte[] parts = content.parts().encode();
         out.writeInt(parts.length);
         out.write(parts);
+        out.writeBoolean(content.complete());
     }
 
     private static UfsContent readContent(DataInputStream in) throws IOException {
@@ -117,7 +118,7 @@ final class RecordCodec {
         UfsChecksum checksum =
                 algorithm.isEmpty() ? null : new UfsChecksum(algorithm, readString(in), in.readBoolean());
         byte[] parts = in.readNBytes(in.readInt());
-        return new UfsContent(etag, checksum, UfsParts.decode(ByteBuffer.wrap(parts)));
+        return new UfsContent(etag, checksum, UfsParts.decode(ByteBuffer.wrap(parts)), in.readBoolean());
     }
 
     private static void writeString(DataOutputStream out, String text) throws IOException {

@@ -14,6 +14,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsInput;
 import cacheworker.core.ufs.UfsListRequest;
 import cacheworker.core.ufs.UfsMultipart;
+import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartOutput;
@@ -67,6 +68,14 @@ final class GatedUfs implements UnderFileSystem {
     @Override
     public UfsInput open(String path, String expected, ByteRange range) throws UfsException {
         return ufs.open(path, expected, range);
+    }
+
+    @Override
+    public UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
+        MountGate.Pass pass = gate.enter();
+        try (pass) {
+            return ufs.openLatest(path, wanted);
+        }
     }
 
     @Override

@@ -366,6 +366,16 @@ public final class PageStore implements AutoCloseable {
     }
 
     /**
+     * Whether a page that nobody has asked for before is to be kept.
+     *
+     * @return the policy's answer, the same for every page
+     */
+    @NonBlocking
+    public boolean admitsUnseen() {
+        return policies.admitsUnseen();
+    }
+
+    /**
      * Keeps a page.
      *
      * @param table the object's pages

@@ -56,6 +56,10 @@ final class Policies {
         return admitted;
     }
 
+    boolean admitsUnseen() {
+        return policy.admission().admitsUnseen();
+    }
+
     /** Where a page belongs that is about to be written. */
     LogQueue queueFor(int directory, PageTable table, int page) {
         policy.cached(counters.pages.sum());

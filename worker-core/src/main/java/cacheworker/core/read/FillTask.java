@@ -6,6 +6,7 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsInput;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a run of consecutive pages from the UFS, in one ranged read. Runs on a fill thread; never waits for a client.
@@ -18,13 +19,20 @@ final class FillTask implements Runnable {
     private final CachedObject object;
     private final int first;
     private final List<PageFetch> run;
+    private final @Nullable UfsInput opened;
     private int done;
 
-    FillTask(Fills fills, CachedObject object, int first, List<PageFetch> run) {
+    /**
+     * A read that has not begun.
+     *
+     * @param opened the bytes of the run, if they are open already; then this closes them
+     */
+    FillTask(Fills fills, CachedObject object, int first, List<PageFetch> run, @Nullable UfsInput opened) {
         this.fills = fills;
         this.object = object;
         this.first = first;
         this.run = run;
+        this.opened = opened;
     }
 
     CachedObject object() {
@@ -50,11 +58,7 @@ final class FillTask implements Runnable {
     }
 
     private void fetch() throws UfsException {
-        long offset = (long) first * fills.pageSize();
-        long length = run.stream().mapToLong(PageFetch::length).sum();
-        try (UfsInput input = object.location()
-                .ufs()
-                .open(object.location().path(), object.status().version(), new ByteRange(offset, length))) {
+        try (UfsInput input = opened == null ? open() : opened) {
             while (done < run.size()) {
                 PageFetch fetch = run.get(done);
                 readPage(input, fetch);
@@ -62,6 +66,14 @@ final class FillTask implements Runnable {
                 done++;
             }
         }
+    }
+
+    private UfsInput open() throws UfsException {
+        long offset = (long) first * fills.pageSize();
+        long length = run.stream().mapToLong(PageFetch::length).sum();
+        return object.location()
+                .ufs()
+                .open(object.location().path(), object.status().version(), new ByteRange(offset, length));
     }
 
     private void readPage(UfsInput input, PageFetch fetch) throws UfsException {
@@ -78,6 +90,9 @@ final class FillTask implements Runnable {
 
     /** There is no room in the queue of the mount: nothing will be fetched. */
     void reject(RejectedExecutionException cause) {
+        if (opened != null) {
+            fills.close(object, opened);
+        }
         failRest(new UfsException(
                 UfsException.Kind.THROTTLED,
                 "too many reads of mount /" + object.location().mount().path() + " are waiting",

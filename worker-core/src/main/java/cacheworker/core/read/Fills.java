@@ -1,5 +1,6 @@
 package cacheworker.core.read;
 
+import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
 import cacheworker.core.meta.CachedObject;
@@ -58,6 +59,37 @@ final class Fills {
      */
     @NonBlocking
     int begin(CachedObject object, int first, int most) {
+        return begin(object, first, most, null);
+    }
+
+    /**
+     * Goes on with a read of the UFS that began with the lookup of the object.
+     *
+     * @param object what was found
+     * @param page the page that was asked for
+     * @param range what the UFS gives of it
+     * @param input the bytes; closed in the end, whatever happens
+     * @return whether the page is being fetched now
+     */
+    @NonBlocking
+    boolean goOn(CachedObject object, int page, ByteRange range, UfsInput input) {
+        boolean begun = false;
+        try {
+            begun = range.equals(pageRange(object, page)) && begin(object, page, 1, input) == 1;
+            return begun;
+        } finally {
+            if (!begun) {
+                close(object, input);
+            }
+        }
+    }
+
+    private ByteRange pageRange(CachedObject object, int page) {
+        long offset = (long) page * store.pageSize();
+        return new ByteRange(offset, Math.min(store.pageSize(), object.status().length() - offset));
+    }
+
+    private int begin(CachedObject object, int first, int most, @Nullable UfsInput opened) {
         List<PageFetch> run = new ArrayList<>();
         boolean begun = false;
         try {
@@ -69,7 +101,7 @@ final class Fills {
                 run.add(fetch);
             }
             if (!run.isEmpty()) {
-                start(new FillTask(this, object, first, run));
+                start(new FillTask(this, object, first, run, opened));
             }
             begun = true;
             return run.size();
@@ -94,8 +126,7 @@ final class Fills {
         if (running.containsKey(name) || store.has(object.pages(), page) || !store.admits(object.pages(), page)) {
             return null;
         }
-        long offset = (long) page * store.pageSize();
-        int length = (int) Math.min(store.pageSize(), object.status().length() - offset);
+        int length = (int) pageRange(object, page).length();
         Mount mount = object.location().mount();
         ByteBuffer buffer = buffers.tryAcquire(mount);
         if (buffer == null) {
@@ -170,6 +201,12 @@ final class Fills {
     @NonBlocking
     boolean mayFetch(CachedObject object, int page) {
         return store.admitsWanted(object.pages(), page);
+    }
+
+    /** Whether a page that nobody asked for before may be fetched. */
+    @NonBlocking
+    boolean mayFetchUnseen() {
+        return store.admitsUnseen();
     }
 
     ReadMeters meters() {

@@ -22,6 +22,7 @@ public final class ObjectReader implements AutoCloseable {
     private final FillExecutors executors;
     private final SharedBuffers fetchBuffers;
     private final Chunks chunks;
+    private final Fills fills;
     private final BodySources sources;
 
     /**
@@ -41,7 +42,7 @@ public final class ObjectReader implements AutoCloseable {
         int mounts = Math.max(1, namespace.mounts().size());
         this.fetchBuffers = buffers(store.pageSize(), options.fetchBytes(), mounts);
         this.chunks = new Chunks(buffers(ReadOptions.CHUNK_SIZE, options.chunkBytes(), mounts));
-        Fills fills = new Fills(store, fetchBuffers, executors, meters);
+        this.fills = new Fills(store, fetchBuffers, executors, meters);
         int windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
         this.sources = new BodySources(store, fills, chunks, windowPages, catalog::noteChanged);
     }
@@ -59,6 +60,18 @@ public final class ObjectReader implements AutoCloseable {
      */
     @NonBlocking
     public @Nullable CachedObject peek(ObjectKey key) {
+        CachedObject object = catalog.peek(key);
+        return object != null && object.status().content().complete() ? object : null;
+    }
+
+    /**
+     * The object for somebody who wants bytes of it and not its checksum, if its record is in memory and fresh.
+     *
+     * @param key its name
+     * @return its record, or null when {@link #findToRead} has to be asked
+     */
+    @NonBlocking
+    public @Nullable CachedObject peekToRead(ObjectKey key) {
         return catalog.peek(key);
     }
 
@@ -72,8 +85,33 @@ public final class ObjectReader implements AutoCloseable {
      */
     @Blocking
     public CachedObject find(ObjectKey key) throws NameException, UfsException {
+        return find(key, null);
+    }
+
+    /**
+     * The object for somebody who wants bytes of it and not its checksum: when the worker knows nothing of it, one
+     * request to the UFS gives its state and the first page.
+     *
+     * @param key its name
+     * @param offset of the first byte that is wanted, which may lie behind the end
+     * @return its current version, to be given to {@link #open(FoundObject, ByteRange)}
+     * @throws NameException as {@link #find}
+     * @throws UfsException as {@link #find}
+     */
+    @Blocking
+    public FoundObject findToRead(ObjectKey key, long offset) throws NameException, UfsException {
+        long page = offset / fills.pageSize();
+        if (page > Integer.MAX_VALUE || !fills.mayFetchUnseen()) {
+            return new FoundObject(find(key));
+        }
+        FirstPage first = new FirstPage(fills, (int) page);
+        CachedObject object = find(key, first);
+        return new FoundObject(object, first.fetched());
+    }
+
+    private CachedObject find(ObjectKey key, @Nullable FirstPage first) throws NameException, UfsException {
         try {
-            return catalog.find(key, namespace.locate(key));
+            return catalog.find(key, namespace.locate(key), first);
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.NOT_FOUND) {
                 namespace.requireBucket(key.bucket());
@@ -91,10 +129,23 @@ public final class ObjectReader implements AutoCloseable {
      */
     @NonBlocking
     public ObjectBody open(CachedObject object, ByteRange range) {
-        if (range.end() > object.status().length()) {
-            throw new IllegalArgumentException(range + " of " + object.status().length() + " bytes");
+        return open(new FoundObject(object), range);
+    }
+
+    /**
+     * The bytes of a range.
+     *
+     * @param found a version of an object
+     * @param range lies inside it
+     * @return the bytes; the caller closes it
+     */
+    @NonBlocking
+    public ObjectBody open(FoundObject found, ByteRange range) {
+        long length = found.object().status().length();
+        if (range.end() > length) {
+            throw new IllegalArgumentException(range + " of " + length + " bytes");
         }
-        return new RangeBody(object, range, sources);
+        return new RangeBody(found, range, sources);
     }
 
     /**

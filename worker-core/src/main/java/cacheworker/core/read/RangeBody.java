@@ -33,13 +33,13 @@ final class RangeBody implements ObjectBody {
         }
     }
 
-    RangeBody(CachedObject object, ByteRange range, BodySources sources) {
-        this.object = object;
+    RangeBody(FoundObject found, ByteRange range, BodySources sources) {
+        this.object = found.object();
         this.start = range.offset();
         this.position = start;
         this.end = range.end();
         this.sources = sources;
-        this.outcome = RangeOutcome.of(sources.store(), object, range);
+        this.outcome = RangeOutcome.of(sources.store(), found, range);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class RangeOutcome {
 
     private final PageStore store;
     private final CachedObject object;
+    private final int fetched;
     private final int endPage;
     private final CacheOutcome expected;
 
@@ -30,15 +31,15 @@ final class RangeOutcome {
 
     private int lookedTo;
 
-    private RangeOutcome(PageStore store, CachedObject object, ByteRange range) {
+    private RangeOutcome(PageStore store, FoundObject found, ByteRange range) {
         this.store = store;
-        this.object = object;
+        this.object = found.object();
+        this.fetched = found.fetched();
         this.lookedTo = (int) (range.offset() / store.pageSize());
         this.endPage = range.length() == 0 ? lookedTo : (int) ((range.end() - 1) / store.pageSize()) + 1;
         if (endPage - lookedTo <= 1) {
             this.cached = null;
-            this.expected =
-                    endPage == lookedTo || store.has(object.pages(), lookedTo) ? CacheOutcome.HIT : CacheOutcome.MISS;
+            this.expected = endPage == lookedTo || has(lookedTo) ? CacheOutcome.HIT : CacheOutcome.MISS;
         } else {
             BitSet ring = new BitSet(LOOK_AHEAD);
             int first = lookedTo;
@@ -52,14 +53,18 @@ final class RangeOutcome {
         return found == looked ? CacheOutcome.HIT : found == 0 ? CacheOutcome.MISS : CacheOutcome.PARTIAL;
     }
 
-    static RangeOutcome of(PageStore store, CachedObject object, ByteRange range) {
-        return new RangeOutcome(store, object, range);
+    static RangeOutcome of(PageStore store, FoundObject found, ByteRange range) {
+        return new RangeOutcome(store, found, range);
+    }
+
+    private boolean has(int page) {
+        return page != fetched && store.has(object.pages(), page);
     }
 
     private void look(BitSet ring, int pages) {
         int end = Math.min(endPage, lookedTo + pages);
         while (lookedTo < end) {
-            ring.set(lookedTo % LOOK_AHEAD, store.has(object.pages(), lookedTo));
+            ring.set(lookedTo % LOOK_AHEAD, has(lookedTo));
             lookedTo++;
         }
     }

@@ -59,6 +59,18 @@ public interface UnderFileSystem extends AutoCloseable {
     UfsInput open(String path, String expected, ByteRange range) throws UfsException;
 
     /**
+     * Looks up an object and opens bytes of it in one step, where the storage has such a step and it saves something.
+     *
+     * @param path an object
+     * @param wanted which bytes, at least one; of an object that ends before, what there is of it
+     * @return its state now, with or without an input
+     * @throws UfsException as {@link #stat}
+     */
+    default UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
+        return UfsOpened.unread(stat(path));
+    }
+
+    /**
      * Begins to write an object, or to replace one. Nothing is visible before {@link UfsOutput#commit}; closing
      * without a commit leaves everything as it was. A path that ends with {@code /} makes a folder, with no bytes.
      *

@@ -29,8 +29,10 @@ class LookupsTest {
             CachedObject object = core.find("o");
             Lookups lookups = new Lookups(Duration.ofMillis(50));
             core.ufs().hang(UfsCall.STAT);
-            Future<CachedObject> first = thread.submit(() ->
-                    lookups.find(object.key(), 0, object.location().mount().gate(), () -> {
+            Future<CachedObject> first = thread.submit(() -> lookups.find(
+                    new Lookups.Flight(object.key(), 0, true),
+                    object.location().mount().gate(),
+                    () -> {
                         object.location().ufs().stat("b/o");
                         return object;
                     }));
@@ -39,7 +41,9 @@ class LookupsTest {
             for (int i = 0; i < 2; i++) {
                 assertThatExceptionOfType(UfsException.class)
                         .isThrownBy(() -> lookups.find(
-                                object.key(), 0, object.location().mount().gate(), () -> {
+                                new Lookups.Flight(object.key(), 0, true),
+                                object.location().mount().gate(),
+                                () -> {
                                     throw never();
                                 }))
                         .matches(e -> e.kind() == UfsException.Kind.UNAVAILABLE);

@@ -38,7 +38,7 @@ class RangeOutcomeTest {
     }
 
     private RangeOutcome outcome(long from, long end) {
-        return RangeOutcome.of(core.store(), object, new ByteRange(from, end - from));
+        return RangeOutcome.of(core.store(), new FoundObject(object), new ByteRange(from, end - from));
     }
 
     @Test

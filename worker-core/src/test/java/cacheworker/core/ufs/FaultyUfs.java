@@ -121,6 +121,17 @@ public final class FaultyUfs implements UnderFileSystem {
     }
 
     @Override
+    public UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
+        plan.call(UfsCall.OPEN_LATEST);
+        UfsOpened opened = target.openLatest(path, wanted);
+        UfsStatus status = hidesTags ? opened.status().withoutAttributes() : opened.status();
+        UfsInput input = opened.input();
+        return input == null
+                ? UfsOpened.unread(status)
+                : new UfsOpened(status, new Input(input, readLimit), opened.range());
+    }
+
+    @Override
     public UfsOutput create(String path, UfsCreateOptions options) throws UfsException {
         plan.call(UfsCall.CREATE);
         return new Output(target.create(path, options));

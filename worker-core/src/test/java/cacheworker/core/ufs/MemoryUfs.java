@@ -115,6 +115,22 @@ public final class MemoryUfs implements UnderFileSystem {
         return new MemoryInput(object.bytes(), range);
     }
 
+    /** Says nothing of the content but the ETag. */
+    @Override
+    public synchronized UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
+        UfsStatus status = stat(path);
+        MemoryObject object = objects.get(path);
+        long length = Math.min(wanted.end(), status.length()) - wanted.offset();
+        if (object == null || length <= 0) {
+            return UfsOpened.unread(status);
+        }
+        UfsContent etag = new UfsContent(status.etag(), null, UfsParts.NONE, false);
+        UfsStatus known = new UfsStatus(
+                path, status.length(), status.lastModifiedMillis(), status.version(), etag, status.attributes());
+        ByteRange range = new ByteRange(wanted.offset(), length);
+        return new UfsOpened(known, new MemoryInput(object.bytes(), range), range);
+    }
+
     @Override
     public synchronized UfsOutput create(String path, UfsCreateOptions options) throws UfsException {
         checkOpen();

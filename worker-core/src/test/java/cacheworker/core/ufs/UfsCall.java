@@ -10,6 +10,8 @@ public enum UfsCall {
     NEXT,
     /** {@link UnderFileSystem#open}. */
     OPEN,
+    /** {@link UnderFileSystem#openLatest}. */
+    OPEN_LATEST,
     /** {@link UfsInput#read}. */
     READ,
     /** {@link UfsInput#close}; a fault can only make it wait. */

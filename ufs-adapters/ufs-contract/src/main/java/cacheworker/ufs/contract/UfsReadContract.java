@@ -5,11 +5,14 @@ import static cacheworker.ufs.contract.UfsCalls.randomBytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cacheworker.core.base.ByteRange;
+import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsInput;
+import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsStatus;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What {@code stat} and {@code open} promise. */
@@ -74,6 +77,55 @@ public interface UfsReadContract extends UfsUnderTest {
         assertThat(calls().get("changes", after.version(), new ByteRange(0, 6)))
                 .asString()
                 .isEqualTo("behind");
+    }
+
+    /** State and bytes in one step, where there is one. */
+    @Test
+    default void theLatestVersionIsOpenedWithItsState() throws Exception {
+        byte[] bytes = randomBytes(70_000, 9);
+        UfsStatus written =
+                calls().put("latest", bytes, new UfsAttributes(Map.of("content-type", "a/b"), Map.of("m", "ü")));
+        ByteRange[] wanted = {
+            new ByteRange(0, 70_000), new ByteRange(0, 1 << 20), new ByteRange(65_536, 65_536), new ByteRange(69_999, 1)
+        };
+        for (ByteRange range : wanted) {
+            UfsOpened opened = ufs().openLatest("latest", range);
+            try (UfsInput input = opened.input()) {
+                assertThat(opened.status().version()).isEqualTo(written.version());
+                assertThat(opened.status().etag()).isEqualTo(written.etag());
+                assertThat(opened.status().length()).isEqualTo(70_000);
+                assertThat(opened.status().lastModifiedMillis()).isEqualTo(written.lastModifiedMillis());
+                assertThat(opened.status().attributes())
+                        .isEqualTo(ufs().stat("latest").attributes());
+                if (opened.status().content().complete()) {
+                    assertThat(opened.status()).isEqualTo(ufs().stat("latest"));
+                }
+                if (input != null) {
+                    int end = (int) Math.min(70_000, range.end());
+                    assertThat(opened.range()).isEqualTo(new ByteRange(range.offset(), end - range.offset()));
+                    assertThat(UfsCalls.drain(input)).isEqualTo(Arrays.copyOfRange(bytes, (int) range.offset(), end));
+                }
+            }
+        }
+    }
+
+    /** What is asked for is not there. */
+    @Test
+    default void theLatestVersionMayHaveNoSuchBytes() throws Exception {
+        calls().put("latest/short", "0123456789");
+        calls().put("latest/empty", "");
+
+        assertThat(ufs().openLatest("latest/short", new ByteRange(10, 5))
+                        .status()
+                        .length())
+                .isEqualTo(10);
+        assertThat(ufs().openLatest("latest/short", new ByteRange(1 << 20, 5)).input())
+                .isNull();
+        UfsOpened empty = ufs().openLatest("latest/empty", new ByteRange(0, 100));
+        assertThat(empty.input()).isNull();
+        assertThat(empty.status()).isEqualTo(ufs().stat("latest/empty"));
+        assertFails(Kind.NOT_FOUND, () -> ufs().openLatest("latest/nowhere", new ByteRange(0, 1)));
+        assertFails(Kind.NOT_FOUND, () -> ufs().openLatest("latest", new ByteRange(0, 1)));
     }
 
     /** The input of the old version gives old bytes or says CHANGED, nothing else. */

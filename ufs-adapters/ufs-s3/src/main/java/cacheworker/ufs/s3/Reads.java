@@ -4,15 +4,19 @@ import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsInput;
+import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsStatus;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Opens ranges of one version of an object. */
 final class Reads {
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
     private final S3Clients clients;
     private final S3Root root;
     private final S3Requests requests;
@@ -38,7 +42,7 @@ final class Reads {
                     .getObject(request -> request.bucket(root.bucket())
                             .key(key)
                             .ifMatch(ETags.quoted(expected))
-                            .range("bytes=" + range.offset() + "-" + (range.end() - 1)));
+                            .range(rangeHeader(range)));
         } catch (SdkException e) {
             throw failures.unchanged(key, e);
         }
@@ -53,6 +57,58 @@ final class Reads {
                 body.abort();
             }
         }
+    }
+
+    /**
+     * Opens bytes of whatever version there is, with its state.
+     *
+     * @return the bytes that there are of those that are wanted; null when there are none, or the service answers with
+     *     something that does not say which they are
+     */
+    @Nullable
+    UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
+        String key = root.keyToRead(path);
+        ResponseInputStream<GetObjectResponse> body;
+        try {
+            body = clients.reads()
+                    .getObject(request -> request.bucket(root.bucket()).key(key).range(rangeHeader(wanted)));
+        } catch (SdkException e) {
+            if (e instanceof S3Exception answer && answer.statusCode() == RANGE_NOT_SATISFIABLE) {
+                return null;
+            }
+            throw failures.unchanged(key, e);
+        }
+        boolean right = false;
+        try {
+            long total = total(body.response(), wanted);
+            if (total <= wanted.offset()) {
+                return null;
+            }
+            ByteRange range = new ByteRange(wanted.offset(), Math.min(wanted.end(), total) - wanted.offset());
+            checkAnswer(key, range, body.response());
+            UfsStatus status = requests.status(path, key, total, body.response());
+            right = true;
+            return new UfsOpened(status, new S3Input(key, range, body, failures), range);
+        } finally {
+            if (!right) {
+                body.abort();
+            }
+        }
+    }
+
+    /** The length of the object, or -1 when an answer does not say it, or has other bytes than are wanted. */
+    private static long total(GetObjectResponse answer, ByteRange wanted) {
+        String contentRange = answer.contentRange();
+        if (contentRange == null) {
+            Long length = answer.contentLength();
+            return length != null && wanted.offset() == 0 && length <= wanted.length() ? length : -1;
+        }
+        String total = contentRange.substring(contentRange.lastIndexOf('/') + 1);
+        return total.matches("[0-9]{1,18}") ? Long.parseLong(total) : -1;
+    }
+
+    private static String rangeHeader(ByteRange range) {
+        return "bytes=" + range.offset() + "-" + (range.end() - 1);
     }
 
     private static void checkInside(ByteRange range, long length) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -54,6 +55,19 @@ final class S3Requests {
         UfsAttributes attributes = attributes(path, key, head);
         UfsContent content = new UfsContent(etag, S3Checksums.of(head), UfsParts.NONE);
         return new UfsStatus(path, length(head), seconds(head.lastModified()), etag, content, attributes);
+    }
+
+    /**
+     * What the answer to a GET of some bytes says of the whole object: nothing of its checksum.
+     *
+     * @param length of the object
+     */
+    UfsStatus status(String path, String key, long length, GetObjectResponse got) throws UfsException {
+        String etag = etag(key, got.eTag());
+        UfsAttributes attributes = S3Attributes.read(path, got.sdkHttpResponse(), got.metadata())
+                .withTags(tags.counted(key, got.sdkHttpResponse()));
+        UfsContent content = new UfsContent(etag, null, UfsParts.NONE, false);
+        return new UfsStatus(path, length, seconds(got.lastModified()), etag, content, attributes);
     }
 
     /** What is stored with the marker of a folder, whose version does not matter. */

@@ -11,6 +11,7 @@ import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsInput;
 import cacheworker.core.ufs.UfsListRequest;
 import cacheworker.core.ufs.UfsMultipart;
+import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
@@ -94,6 +95,12 @@ final class S3Ufs implements UnderFileSystem {
     @Override
     public UfsInput open(String path, String expected, ByteRange range) throws UfsException {
         return reads.open(path, expected, range);
+    }
+
+    @Override
+    public UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
+        UfsOpened opened = reads.openLatest(path, wanted);
+        return opened == null ? UfsOpened.unread(stat(path)) : opened;
     }
 
     @Override

@@ -16,6 +16,11 @@ public interface Admission {
         public boolean admitsWanted(long page) {
             return true;
         }
+
+        @Override
+        public boolean admitsUnseen() {
+            return true;
+        }
     };
 
     /**
@@ -33,4 +38,11 @@ public interface Admission {
      * @return true when it is to be kept
      */
     boolean admitsWanted(long page);
+
+    /**
+     * Asks about a page that nobody has asked for before.
+     *
+     * @return true when it is to be kept, whichever it is
+     */
+    boolean admitsUnseen();
 }

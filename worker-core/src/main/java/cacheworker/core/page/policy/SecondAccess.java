@@ -27,4 +27,9 @@ final class SecondAccess implements Admission {
         seen.add(page);
         return false;
     }
+
+    @Override
+    public boolean admitsUnseen() {
+        return false;
+    }
 }

@@ -203,10 +203,14 @@ final class Fills {
         return store.admitsWanted(object.pages(), page);
     }
 
-    /** Whether a page that nobody asked for before may be fetched. */
+    /** Whether a page that nobody asked for before can most likely be fetched now. */
     @NonBlocking
-    boolean mayFetchUnseen() {
-        return store.admitsUnseen();
+    boolean mayFetchUnseen(Mount mount) {
+        if (!store.admitsUnseen() || !buffers.hasFree(mount) || !store.tryReserve(store.pageSize())) {
+            return false;
+        }
+        store.unreserve(store.pageSize());
+        return true;
     }
 
     ReadMeters meters() {

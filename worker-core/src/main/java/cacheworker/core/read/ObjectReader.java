@@ -7,6 +7,7 @@ import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.meta.ObjectCatalog;
+import cacheworker.core.mount.Location;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
 import cacheworker.core.page.PageStore;
@@ -85,7 +86,7 @@ public final class ObjectReader implements AutoCloseable {
      */
     @Blocking
     public CachedObject find(ObjectKey key) throws NameException, UfsException {
-        return find(key, null);
+        return find(key, namespace.locate(key), null);
     }
 
     /**
@@ -100,18 +101,20 @@ public final class ObjectReader implements AutoCloseable {
      */
     @Blocking
     public FoundObject findToRead(ObjectKey key, long offset) throws NameException, UfsException {
+        Location location = namespace.locate(key);
         long page = offset / fills.pageSize();
-        if (page > Integer.MAX_VALUE || !fills.mayFetchUnseen()) {
-            return new FoundObject(find(key));
+        if (page > Integer.MAX_VALUE || !fills.mayFetchUnseen(location.mount())) {
+            return new FoundObject(find(key, location, null));
         }
         FirstPage first = new FirstPage(fills, (int) page);
-        CachedObject object = find(key, first);
+        CachedObject object = find(key, location, first);
         return new FoundObject(object, first.fetched());
     }
 
-    private CachedObject find(ObjectKey key, @Nullable FirstPage first) throws NameException, UfsException {
+    private CachedObject find(ObjectKey key, Location location, @Nullable FirstPage first)
+            throws NameException, UfsException {
         try {
-            return catalog.find(key, namespace.locate(key), first);
+            return catalog.find(key, location, first);
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.NOT_FOUND) {
                 namespace.requireBucket(key.bucket());

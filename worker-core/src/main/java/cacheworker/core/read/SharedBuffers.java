@@ -53,6 +53,16 @@ final class SharedBuffers {
     }
 
     /**
+     * Whether there is a buffer for a mount now, which others may have taken in the next moment.
+     *
+     * @return false when the mount has all that it can get
+     */
+    @NonBlocking
+    synchronized boolean hasFree(Mount mount) {
+        return common > 0 || held.getOrDefault(mount.path(), 0) < own;
+    }
+
+    /**
      * Takes a buffer for a mount, waiting for one to come back; who waits longest comes first.
      *
      * @return an empty buffer, to be given back with {@link #release}, or null when none came back in time

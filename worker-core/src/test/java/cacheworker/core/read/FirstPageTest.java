@@ -183,7 +183,7 @@ class FirstPageTest {
     }
 
     @Test
-    void withoutABufferForThePageTheReadIsClosed() throws Exception {
+    void withoutABufferForThePageNothingIsOpened() throws Exception {
         core.close();
         core = new CoreFixture(home, java.time.Duration.ofSeconds(60), java.time.Duration.ofHours(1), PAGE);
         byte[] content = CoreFixture.random(2 * PAGE, 7);
@@ -196,7 +196,7 @@ class FirstPageTest {
         FoundObject second = find("second", 0);
 
         assertThat(second.fetched()).isNegative();
-        Awaitility.await().until(() -> core.ufs().count(UfsCall.CLOSE) == 1);
+        assertThat(core.ufs().count(UfsCall.OPEN_LATEST)).isEqualTo(1);
         core.ufs().heal();
         assertThat(read(first, CacheOutcome.MISS)).isEqualTo(content);
         assertThat(Arrays.equals(read(second, CacheOutcome.MISS), content)).isTrue();

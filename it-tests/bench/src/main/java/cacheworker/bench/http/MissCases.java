@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 final class MissCases {
     private static final Duration NO_LIMIT = Duration.ofMinutes(10);
     /** What a miss runs through is much code, and one connection has few misses in a second. */
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
 
     private static final int WARM_UP_CONNECTIONS = 16;
 

@@ -3,7 +3,7 @@ package cacheworker.core.meta;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsInput;
 
-/** What a reader will want of an object that the worker may know nothing of yet. Used by the thread that looks it up. */
+/** What a reader will want of an object that the worker may know nothing of yet. For the thread that looks it up. */
 public interface FirstBytes {
     /**
      * The bytes to be opened with the lookup, where the UFS can do both in one step.

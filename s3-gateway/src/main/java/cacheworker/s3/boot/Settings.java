@@ -15,6 +15,7 @@ import cacheworker.core.page.PageDirectory;
 import cacheworker.core.page.PageStoreOptions;
 import cacheworker.core.read.ReadOptions;
 import cacheworker.core.write.WriteOptions;
+import cacheworker.s3.http.FileTransfer;
 import cacheworker.s3.http.S3ServerOptions;
 import cacheworker.s3.http.Transport;
 import cacheworker.s3.op.OperationOptions;
@@ -114,10 +115,13 @@ final class Settings {
         return new S3ServerOptions(
                 configuration.get(WorkerKeys.BIND_HOST),
                 configuration.get(S3Keys.REST_PORT),
-                Transport.valueOf(configuration.get(NetworkKeys.CHANNEL).name()),
-                configuration.get(NetworkKeys.WORKER_THREADS),
-                configuration.get(NetworkKeys.BACKLOG),
-                Math.toIntExact(configuration.get(NetworkKeys.SEND_BUFFER)),
+                new S3ServerOptions.Sockets(
+                        Transport.valueOf(configuration.get(NetworkKeys.CHANNEL).name()),
+                        FileTransfer.valueOf(
+                                configuration.get(NetworkKeys.FILE_TRANSFER).name()),
+                        configuration.get(NetworkKeys.WORKER_THREADS),
+                        configuration.get(NetworkKeys.BACKLOG),
+                        Math.toIntExact(configuration.get(NetworkKeys.SEND_BUFFER))),
                 new S3ServerOptions.Limits(
                         configuration.get(S3Keys.KEEP_ALIVE),
                         configuration.get(S3Keys.IDLE_MAX_TIME),

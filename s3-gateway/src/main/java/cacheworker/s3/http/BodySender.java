@@ -26,13 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 @NonBlocking
 final class BodySender {
-    /** Up to here a piece goes out of mapped memory, with the head in one system call; above, by sendfile. */
-    static final int MAPPED_LIMIT = 64 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(BodySender.class);
 
     private final ChannelHandlerContext ctx;
     private final Executor requestThreads;
+    private final FileTransfer transfer;
     private final ObjectBody body;
     private final long length;
     private final Outcome outcome;
@@ -64,13 +62,21 @@ final class BodySender {
      *
      * @param ctx where to write
      * @param requestThreads where to wait for pieces
+     * @param transfer how pieces that are cached go out
      * @param head the head of the answer, written together with the first piece; taken over
      * @param body the body, not at its end; taken over
      * @param outcome hears how it ended, on the event loop
      */
-    BodySender(ChannelHandlerContext ctx, Executor requestThreads, ByteBuf head, ObjectBody body, Outcome outcome) {
+    BodySender(
+            ChannelHandlerContext ctx,
+            Executor requestThreads,
+            FileTransfer transfer,
+            ByteBuf head,
+            ObjectBody body,
+            Outcome outcome) {
         this.ctx = ctx;
         this.requestThreads = requestThreads;
+        this.transfer = transfer;
         this.head = head;
         this.body = body;
         this.length = body.remaining();
@@ -152,11 +158,11 @@ final class BodySender {
         ctx.write(message, promise);
     }
 
-    private static Object message(BodyPiece piece) {
+    private Object message(BodyPiece piece) {
         if (piece instanceof BodyPiece.Cached cached) {
-            return piece.length() > MAPPED_LIMIT
-                    ? new RegionSlice(cached.slice())
-                    : Unpooled.wrappedBuffer(cached.slice().mapped());
+            return transfer.maps(piece.length())
+                    ? Unpooled.wrappedBuffer(cached.slice().mapped())
+                    : new RegionSlice(cached.slice());
         }
         return Unpooled.wrappedBuffer(((BodyPiece.Buffered) piece).bytes());
     }

@@ -46,7 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Dispatcher dispatcher;
     private final Executor requestThreads;
     private final ResponseHead responseHead;
-    private final S3ServerOptions.Limits limits;
+    private final S3ServerOptions options;
 
     private @Nullable ChannelHandlerContext context;
     private @Nullable ConnectionWatch watch;
@@ -62,19 +62,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
      * @param dispatcher takes the requests
      * @param requestThreads where to wait for bodies
      * @param responseHead writes the heads of answers
-     * @param limits what the connection may do, and for how long
+     * @param options what the connection may do, and how
      */
     Connection(
             MessageGate gate,
             Dispatcher dispatcher,
             Executor requestThreads,
             ResponseHead responseHead,
-            S3ServerOptions.Limits limits) {
+            S3ServerOptions options) {
         this.gate = gate;
         this.dispatcher = dispatcher;
         this.requestThreads = requestThreads;
         this.responseHead = responseHead;
-        this.limits = limits;
+        this.options = options;
     }
 
     @Override
@@ -87,7 +87,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (ctx.channel().remoteAddress() instanceof InetSocketAddress address) {
             remote = address.getAddress().getHostAddress() + ":" + address.getPort();
         }
-        watch = new ConnectionWatch(ctx, limits);
+        watch = new ConnectionWatch(ctx, options.limits());
         ctx.read();
     }
 
@@ -199,7 +199,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     S3ServerOptions.Limits limits() {
-        return limits;
+        return options.limits();
+    }
+
+    FileTransfer transfer() {
+        return options.sockets().transfer();
     }
 
     ResponseHead responseHead() {

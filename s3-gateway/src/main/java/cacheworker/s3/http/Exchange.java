@@ -186,7 +186,8 @@ final class Exchange implements ResponseSink, BodySender.Outcome {
         } else if (response instanceof S3Response.Xml xml) {
             write(withDocument(answer, xml.document()), length);
         } else if (response instanceof S3Response.Body whole) {
-            sender = new BodySender(ctx, connection.requestThreads(), answer, whole.body(), this);
+            sender =
+                    new BodySender(ctx, connection.requestThreads(), connection.transfer(), answer, whole.body(), this);
             sender.pump();
         } else {
             write(answer, 0);

@@ -22,19 +22,19 @@ final class S3Pipeline extends ChannelInitializer<SocketChannel> {
     private final Dispatcher dispatcher;
     private final Executor requestThreads;
     private final ResponseHead responseHead;
-    private final S3ServerOptions.Limits limits;
+    private final S3ServerOptions options;
     private final ChannelGroup open;
 
     S3Pipeline(
             Dispatcher dispatcher,
             Executor requestThreads,
             ResponseHead responseHead,
-            S3ServerOptions.Limits limits,
+            S3ServerOptions options,
             ChannelGroup open) {
         this.dispatcher = dispatcher;
         this.requestThreads = requestThreads;
         this.responseHead = responseHead;
-        this.limits = limits;
+        this.options = options;
         this.open = open;
     }
 
@@ -46,7 +46,7 @@ final class S3Pipeline extends ChannelInitializer<SocketChannel> {
                 .addLast(new InputGate())
                 .addLast(new RequestDecoder(strict()))
                 .addLast(gate)
-                .addLast(new Connection(gate, dispatcher, requestThreads, responseHead, limits));
+                .addLast(new Connection(gate, dispatcher, requestThreads, responseHead, options));
     }
 
     /** What the decoder takes: nothing that others might read in another way. */

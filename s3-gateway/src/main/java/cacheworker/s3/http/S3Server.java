@@ -43,12 +43,13 @@ public final class S3Server implements AutoCloseable {
      */
     public S3Server(S3ServerOptions options, Dispatcher dispatcher, Executor requestThreads, String hostId) {
         this.options = options;
-        this.pipeline = new S3Pipeline(dispatcher, requestThreads, new ResponseHead(hostId), options.limits(), open);
-        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+        this.pipeline = new S3Pipeline(dispatcher, requestThreads, new ResponseHead(hostId), options, open);
+        S3ServerOptions.Sockets sockets = options.sockets();
+        int threads = sockets.threads() == 0 ? Runtime.getRuntime().availableProcessors() : sockets.threads();
         this.acceptor = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("s3-accept"), options.transport().ioHandler());
+                1, new DefaultThreadFactory("s3-accept"), sockets.transport().ioHandler());
         this.loops = new MultiThreadIoEventLoopGroup(
-                threads, new LoopThreads(), options.transport().ioHandler());
+                threads, new LoopThreads(), sockets.transport().ioHandler());
     }
 
     /**
@@ -58,10 +59,11 @@ public final class S3Server implements AutoCloseable {
      * @throws IllegalStateException when the address cannot be bound; the message names it
      */
     public InetSocketAddress start() {
+        S3ServerOptions.Sockets sockets = options.sockets();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(acceptor, loops)
-                .channel(options.transport().serverChannel())
-                .option(ChannelOption.SO_BACKLOG, options.backlog())
+                .channel(sockets.transport().serverChannel())
+                .option(ChannelOption.SO_BACKLOG, sockets.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.AUTO_READ, false)
@@ -72,8 +74,8 @@ public final class S3Server implements AutoCloseable {
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(LEAST_READ, USUAL_READ, S3Pipeline.MAX_CHUNK))
                 .childHandler(pipeline);
-        if (options.sendBuffer() > 0) {
-            bootstrap.childOption(ChannelOption.SO_SNDBUF, options.sendBuffer());
+        if (sockets.sendBuffer() > 0) {
+            bootstrap.childOption(ChannelOption.SO_SNDBUF, sockets.sendBuffer());
         }
         var bound = bootstrap.bind(options.host(), options.port()).awaitUninterruptibly();
         if (!bound.isSuccess()) {

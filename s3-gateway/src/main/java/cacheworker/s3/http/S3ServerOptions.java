@@ -7,16 +7,34 @@ import java.time.Duration;
  *
  * @param host address to bind, for example {@code 0.0.0.0}
  * @param port port to bind; 0 for any that is free
- * @param transport how sockets are driven
- * @param threads event loops; 0 for one per processor
- * @param backlog connections that wait to be accepted
- * @param sendBuffer {@code SO_SNDBUF} of accepted sockets in bytes; 0 leaves it to the kernel
+ * @param sockets how bytes come and go
  * @param limits what a connection may do, and for how long
  */
-public record S3ServerOptions(
-        String host, int port, Transport transport, int threads, int backlog, int sendBuffer, Limits limits) {
-    /** A send buffer that makes large bodies several times as fast as the kernel's own choice does on short ways. */
-    public static final int DEFAULT_SEND_BUFFER = 256 * 1024;
+public record S3ServerOptions(String host, int port, Sockets sockets, Limits limits) {
+    /**
+     * How bytes come and go.
+     *
+     * @param transport how sockets are driven
+     * @param transfer how cached bytes reach a socket
+     * @param threads event loops; 0 for one per processor
+     * @param backlog connections that wait to be accepted
+     * @param sendBuffer {@code SO_SNDBUF} of accepted sockets in bytes; 0 leaves it to the kernel
+     */
+    public record Sockets(Transport transport, FileTransfer transfer, int threads, int backlog, int sendBuffer) {
+        /**
+         * What holds when nothing is configured: a send buffer that makes large bodies several times as fast as the
+         * kernel's own choice does on short ways.
+         */
+        public static final Sockets DEFAULT = new Sockets(Transport.AUTO, FileTransfer.AUTO, 0, 1024, 256 * 1024);
+
+        /** Takes mapped memory where files cannot be sent well. */
+        public Sockets {
+            if (transport == Transport.IO_URING && transfer == FileTransfer.TRANSFER) {
+                throw new IllegalArgumentException("io_uring sends bytes of memory only");
+            }
+            transfer = transport == Transport.IO_URING ? FileTransfer.MAPPED : transfer;
+        }
+    }
 
     /**
      * What a connection may do, and for how long.
@@ -56,6 +74,6 @@ public record S3ServerOptions(
      * @return the options
      */
     public static S3ServerOptions of(String host, int port) {
-        return new S3ServerOptions(host, port, Transport.AUTO, 0, 1024, DEFAULT_SEND_BUFFER, Limits.DEFAULT);
+        return new S3ServerOptions(host, port, Sockets.DEFAULT, Limits.DEFAULT);
     }
 }

@@ -25,6 +25,20 @@ class UnservedTest {
     }
 
     @Test
+    void filesAreNotSentThroughIoUring() throws ConfigException {
+        Configuration both = Configuration.load(ConfigSource.of(
+                Map.of(
+                        "alluxio.worker.network.netty.channel", "IO_URING",
+                        "alluxio.worker.network.netty.file.transfer", "TRANSFER"),
+                Map.of()));
+        assertThatThrownBy(() -> Unserved.refuse(both))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("alluxio.worker.network.netty.file.transfer is 'TRANSFER'")
+                .hasMessageContaining("alluxio.worker.network.netty.channel is 'IO_URING'");
+        Unserved.refuse(with("alluxio.worker.network.netty.channel", "IO_URING"));
+    }
+
+    @Test
     void whatHasNoEffectIsSaid() throws ConfigException {
         assertThat(Unserved.warnings(with("alluxio.underfs.xattr.change.enabled", "true")))
                 .isEmpty();

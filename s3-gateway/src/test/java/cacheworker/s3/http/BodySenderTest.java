@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.uring.IoUring;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,18 +49,55 @@ class BodySenderTest {
         });
     }
 
+    private static List<S3ServerOptions> everyWay() {
+        List<S3ServerOptions> ways = new ArrayList<>();
+        for (Transport transport : List.of(Transport.AUTO, Transport.NIO)) {
+            for (FileTransfer transfer : FileTransfer.values()) {
+                ways.add(HttpFixture.options(transport, transfer, S3ServerOptions.Limits.DEFAULT));
+            }
+        }
+        if (IoUring.isAvailable()) {
+            ways.add(HttpFixture.options(Transport.IO_URING, FileTransfer.AUTO, S3ServerOptions.Limits.DEFAULT));
+        }
+        return ways;
+    }
+
+    @Test
+    void ioUringServesWhereTheKernelHasItAndFailsTheStartElsewhere() throws IOException {
+        S3ServerOptions options =
+                HttpFixture.options(Transport.IO_URING, FileTransfer.MAPPED, S3ServerOptions.Limits.DEFAULT);
+        if (!IoUring.isAvailable()) {
+            assertThatThrownBy(() -> new HttpFixture(directory, options)).isInstanceOf(UnsatisfiedLinkError.class);
+            return;
+        }
+        try (HttpFixture fixture = new HttpFixture(directory, options);
+                RawClient client = fixture.connect()) {
+            fixture.serve("o", r -> track(fixture.body(LENGTH, 1 << 20, TestBody.Kind.CACHED)));
+            assertThat(client.get("/b/o").read().body()).isEqualTo(fixture.bytes);
+            everythingIsGivenBack(fixture);
+        }
+    }
+
+    @Test
+    void ioUringIsGivenNoFiles() {
+        assertThat(new S3ServerOptions.Sockets(Transport.IO_URING, FileTransfer.AUTO, 0, 1, 0).transfer())
+                .isEqualTo(FileTransfer.MAPPED);
+        assertThatThrownBy(() -> new S3ServerOptions.Sockets(Transport.IO_URING, FileTransfer.TRANSFER, 0, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @EnumSource(TestBody.Kind.class)
-    void bodiesOfEverySizeArriveExactlyOnBothTransports(TestBody.Kind kind) throws IOException {
-        for (Transport transport : List.of(Transport.AUTO, Transport.NIO)) {
-            try (HttpFixture fixture = start(transport, Duration.ofSeconds(20));
+    void bodiesOfEverySizeArriveExactlyInEveryWay(TestBody.Kind kind) throws IOException {
+        for (S3ServerOptions options : everyWay()) {
+            try (HttpFixture fixture = new HttpFixture(directory, options);
                     RawClient client = fixture.connect()) {
                 for (int length : new int[] {1, 4096, 65_536, 65_537, 1 << 20, 3_333_333, LENGTH}) {
                     for (int piece : new int[] {60_000, 65_536, 1 << 20}) {
                         fixture.serve("o", r -> track(fixture.body(length, piece, kind)));
                         byte[] body = client.get("/b/o").read().body();
                         assertThat(Arrays.equals(body, 0, length, fixture.bytes, 0, length))
-                                .as("%s %s %d in %d", transport, kind, length, piece)
+                                .as("%s %s %d in %d", options.sockets(), kind, length, piece)
                                 .isTrue();
                     }
                 }

@@ -77,7 +77,12 @@ final class HttpFixture implements AutoCloseable {
     }
 
     static S3ServerOptions options(Transport transport, S3ServerOptions.Limits limits) {
-        return new S3ServerOptions("127.0.0.1", 0, transport, 2, 64, 256 * 1024, limits);
+        return options(transport, FileTransfer.AUTO, limits);
+    }
+
+    static S3ServerOptions options(Transport transport, FileTransfer transfer, S3ServerOptions.Limits limits) {
+        return new S3ServerOptions(
+                "127.0.0.1", 0, new S3ServerOptions.Sockets(transport, transfer, 2, 64, 256 * 1024), limits);
     }
 
     static S3ServerOptions.Limits limits(Duration idle, Duration body, Duration send) {

@@ -14,8 +14,20 @@ public final class NetworkKeys {
         AUTO,
         /** Linux's epoll; a start without it fails. */
         EPOLL,
+        /** Linux's io_uring; a start without it fails. */
+        IO_URING,
         /** The JDK's own. */
         NIO
+    }
+
+    /** How cached bytes reach a socket. */
+    public enum FileTransfer {
+        /** By what is cheaper for the size. */
+        AUTO,
+        /** From file to socket in the kernel. */
+        TRANSFER,
+        /** Out of mapped memory. */
+        MAPPED
     }
 
     /** Transport. */
@@ -23,7 +35,16 @@ public final class NetworkKeys {
             "alluxio.worker.network.netty.channel",
             ValueType.choice(Channel.class),
             "AUTO",
-            "How sockets are driven: AUTO takes EPOLL on Linux, else NIO.");
+            "How sockets are driven: AUTO takes EPOLL on Linux, else NIO. IO_URING is faster with small objects and"
+                    + " slower with large ones, which it sends out of mapped memory only.");
+
+    /** Files to sockets. */
+    public static final Key<FileTransfer> FILE_TRANSFER = Key.of(
+            "alluxio.worker.network.netty.file.transfer",
+            ValueType.choice(FileTransfer.class),
+            "AUTO",
+            "How cached bytes reach a socket: TRANSFER by sendfile, MAPPED out of mapped memory, AUTO by what is cheaper"
+                    + " for the size.");
 
     /** Event loops. */
     public static final Key<Integer> WORKER_THREADS = Key.of(
@@ -61,7 +82,8 @@ public final class NetworkKeys {
             "How long a stopping worker waits for requests in flight.");
 
     static final KeyGroup GROUP = new KeyGroup(
-            "Network", List.of(CHANNEL, WORKER_THREADS, BACKLOG, SEND_BUFFER, SENDING_TIMEOUT, SHUTDOWN_TIMEOUT));
+            "Network",
+            List.of(CHANNEL, FILE_TRANSFER, WORKER_THREADS, BACKLOG, SEND_BUFFER, SENDING_TIMEOUT, SHUTDOWN_TIMEOUT));
 
     private NetworkKeys() {}
 }

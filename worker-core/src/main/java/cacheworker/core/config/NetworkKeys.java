@@ -43,8 +43,8 @@ public final class NetworkKeys {
             "alluxio.worker.network.netty.file.transfer",
             ValueType.choice(FileTransfer.class),
             "AUTO",
-            "How cached bytes reach a socket: TRANSFER by sendfile, MAPPED out of mapped memory, AUTO by what is cheaper"
-                    + " for the size.");
+            "How cached bytes reach a socket: TRANSFER by sendfile, MAPPED out of mapped memory, AUTO by what is"
+                    + " cheaper for the size.");
 
     /** Event loops. */
     public static final Key<Integer> WORKER_THREADS = Key.of(

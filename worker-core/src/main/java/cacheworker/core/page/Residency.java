@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Which slices were found in memory a moment ago. Asking the kernel costs a small hit a tenth of its time, and what is
- * read again and again is what the kernel keeps longest. Of a fixed size; what has no room is asked for again. Safe for
+ * Which slices were found in memory a moment ago. Asking the kernel costs a hit a tenth of its time, a large one more
+ * than a small one, and what is read again and again is what the kernel keeps longest. Of a fixed size; what has no room is asked for again. Safe for
  * any thread: an entry that is lost or seen late costs one more question.
  */
 @NonBlocking
 final class Residency {
     /** How long an answer holds: shorter than the kernel needs to take away what was just used. */
-    static final long HOLDS_NANOS = 50_000_000;
+    static final long HOLDS_NANOS = 500_000_000;
 
     private static final int SLOTS = 1 << 16;
     private static final int TICK_SHIFT = 20;

@@ -14,7 +14,7 @@ import java.util.List;
  * by side may be compared; and each round begins with another one, as the first and the last have it different.
  */
 final class Contest {
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     private final Results results;
     private final PrintStream out;

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Which slices were found in memory a moment ago. Asking the kernel costs a hit a tenth of its time, a large one more
- * than a small one, and what is read again and again is what the kernel keeps longest. Of a fixed size; what has no room is asked for again. Safe for
- * any thread: an entry that is lost or seen late costs one more question.
+ * than a small one, and what is read again and again is what the kernel keeps longest. Of a fixed size; what has no
+ * room is asked for again. Safe for any thread: an entry that is lost or seen late costs one more question.
  */
 @NonBlocking
 final class Residency {

@@ -63,6 +63,26 @@ final class Fills {
     }
 
     /**
+     * Begins to fetch pages that will most likely be wanted, unless half of them are there or on their way.
+     *
+     * @param object what to read
+     * @param first the first of these pages, which may lie behind the end
+     * @param window how many
+     */
+    @NonBlocking
+    void ahead(CachedObject object, int first, int window) {
+        long pages = (object.status().length() + store.pageSize() - 1) / store.pageSize();
+        int end = (int) Math.min(first + (long) window, pages);
+        int page = first;
+        while (page < end && (store.has(object.pages(), page) || running(object, page) != null)) {
+            page++;
+        }
+        if (page < end && 2 * (page - first) <= window) {
+            begin(object, page, end - page);
+        }
+    }
+
+    /**
      * Goes on with a read of the UFS that began with the lookup of the object.
      *
      * @param object what was found

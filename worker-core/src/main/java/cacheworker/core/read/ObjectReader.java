@@ -23,7 +23,9 @@ public final class ObjectReader implements AutoCloseable {
     private final FillExecutors executors;
     private final SharedBuffers fetchBuffers;
     private final Chunks chunks;
+    private final PageStore store;
     private final Fills fills;
+    private final Sequences sequences;
     private final BodySources sources;
 
     /**
@@ -39,12 +41,14 @@ public final class ObjectReader implements AutoCloseable {
             Namespace namespace, ObjectCatalog catalog, PageStore store, ReadOptions options, ReadMeters meters) {
         this.namespace = namespace;
         this.catalog = catalog;
+        this.store = store;
         this.executors = new FillExecutors(options.fillThreads(), options.fillQueue());
         int mounts = Math.max(1, namespace.mounts().size());
         this.fetchBuffers = buffers(store.pageSize(), options.fetchBytes(), mounts);
         this.chunks = new Chunks(buffers(ReadOptions.CHUNK_SIZE, options.chunkBytes(), mounts));
         this.fills = new Fills(store, fetchBuffers, executors, meters);
         int windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
+        this.sequences = new Sequences(store.pageSize(), windowPages);
         this.sources = new BodySources(store, fills, chunks, windowPages, catalog::noteChanged);
     }
 
@@ -148,7 +152,20 @@ public final class ObjectReader implements AutoCloseable {
         if (range.end() > length) {
             throw new IllegalArgumentException(range + " of " + length + " bytes");
         }
-        return new RangeBody(found, range, sources);
+        RangeBody body = new RangeBody(found, range, sources);
+        lookAhead(found.object(), range);
+        return body;
+    }
+
+    private void lookAhead(CachedObject object, ByteRange range) {
+        if (range.length() == 0 || range.end() == object.status().length()) {
+            return;
+        }
+        int next = (int) ((range.end() - 1) / fills.pageSize()) + 1;
+        boolean isLast = (long) next * fills.pageSize() >= object.status().length();
+        if (!isLast && !store.has(object.pages(), next)) {
+            fills.ahead(object, next, sequences.window(object.id(), range));
+        }
     }
 
     /**

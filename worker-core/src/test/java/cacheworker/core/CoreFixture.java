@@ -96,7 +96,7 @@ public final class CoreFixture implements AutoCloseable {
         }
         Namespace namespace = new Namespace(List.of(new Mount("", mountUri, false, ufs)), false, now.get());
         catalog = new ObjectCatalog(store, freshness, () -> java.time.Instant.ofEpochMilli(now.get()));
-        ReadOptions reading = new ReadOptions(fetchBytes, 8L << 20, 8 * PAGE, 8, 64);
+        ReadOptions reading = new ReadOptions(fetchBytes, 8L << 20, 8 * PAGE, Duration.ZERO, 8, 64);
         reader = new ObjectReader(namespace, catalog, store, reading, new Meters());
         writer = new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(true, 16L * PAGE), bytes -> {});
     }

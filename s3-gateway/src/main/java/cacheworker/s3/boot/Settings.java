@@ -91,6 +91,7 @@ final class Settings {
                 configuration.get(TransferKeys.FILL_BUFFER),
                 configuration.get(TransferKeys.PASS_BUFFER),
                 configuration.get(TransferKeys.READ_AHEAD),
+                configuration.get(TransferKeys.HEDGE_DELAY),
                 configuration.get(TransferKeys.FILL_THREADS),
                 configuration.get(TransferKeys.FILL_QUEUE));
     }

@@ -76,6 +76,7 @@ final class Telemetry implements AutoCloseable {
         metrics.gauge(WorkerMeter.BUFFERS, reader::fillBytes, "fill");
         metrics.gauge(WorkerMeter.BUFFERS, reader::passBytes, "pass");
         metrics.gauge(WorkerMeter.BUFFERS, writer::bufferBytes, "write");
+        metrics.counter(WorkerMeter.HEDGED_READS, reader::hedgedReads);
     }
 
     void watch(S3Server server, RequestExecutor executor) {

@@ -1,5 +1,6 @@
 package cacheworker.core.config;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Bytes on their way between UFS, cache and clients, and who moves them. */
@@ -38,6 +39,15 @@ public final class TransferKeys {
             "8MB",
             "How far a sequential read is read ahead at most.");
 
+    /** Hedging. */
+    public static final Key<Duration> HEDGE_DELAY = Key.of(
+            "alluxio.worker.ufs.read.hedge.delay",
+            ValueType.duration(),
+            "0",
+            "How long a read of a UFS into the cache may take to begin before it is asked for a second time beside the"
+                    + " first; what begins first is taken. 0 for never. Some more than 99 of 100 reads take is a good"
+                    + " value.");
+
     /** Threads. */
     public static final Key<Integer> FILL_THREADS = Key.of(
             "alluxio.worker.ufs.read.threads",
@@ -64,7 +74,15 @@ public final class TransferKeys {
 
     static final KeyGroup GROUP = new KeyGroup(
             "Transfer",
-            List.of(FILL_BUFFER, PASS_BUFFER, WRITE_BUFFER, READ_AHEAD, FILL_THREADS, FILL_QUEUE, MOST_WAITING));
+            List.of(
+                    FILL_BUFFER,
+                    PASS_BUFFER,
+                    WRITE_BUFFER,
+                    READ_AHEAD,
+                    HEDGE_DELAY,
+                    FILL_THREADS,
+                    FILL_QUEUE,
+                    MOST_WAITING));
 
     private TransferKeys() {}
 }

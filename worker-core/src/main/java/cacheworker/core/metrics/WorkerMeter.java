@@ -127,6 +127,13 @@ public enum WorkerMeter {
             List.of(),
             "Uses of a cached entry past its time because the under file system could not be asked."),
 
+    HEDGED_READS(
+            "cacheworker_ufs_hedged_reads_total",
+            MeterKind.COUNTER,
+            "reads",
+            List.of(),
+            "Reads of under file systems that were asked for a second time, because they had not begun."),
+
     UFS_ERRORS(
             "cacheworker_ufs_errors_total",
             MeterKind.COUNTER,

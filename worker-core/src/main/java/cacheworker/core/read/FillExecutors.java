@@ -25,6 +25,7 @@ final class FillExecutors implements AutoCloseable {
     private final int queue;
     private final ConcurrentHashMap<String, ExecutorService> mounts = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ExecutorService> closers = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, ExecutorService> hedges = new ConcurrentHashMap<>();
     private final ExecutorService disk;
 
     FillExecutors(int threadsPerMount, int queue) {
@@ -36,6 +37,12 @@ final class FillExecutors implements AutoCloseable {
 
     Executor fill(Mount mount) {
         return mounts.computeIfAbsent(mount.path(), path -> pool("fill-" + name(path), threadsPerMount, queue));
+    }
+
+    /** For attempts of reads that fill threads wait for: two for each of them. */
+    Executor hedge(Mount mount) {
+        return hedges.computeIfAbsent(
+                mount.path(), path -> pool("hedge-" + name(path), 2 * threadsPerMount, 2 * threadsPerMount));
     }
 
     private static String name(String path) {
@@ -73,6 +80,7 @@ final class FillExecutors implements AutoCloseable {
     @Override
     public void close() {
         mounts.values().forEach(ExecutorService::shutdownNow);
+        hedges.values().forEach(ExecutorService::shutdownNow);
         closers.values().forEach(ExecutorService::shutdown);
         disk.shutdown();
         try {

@@ -71,9 +71,7 @@ final class FillTask implements Runnable {
     private UfsInput open() throws UfsException {
         long offset = (long) first * fills.pageSize();
         long length = run.stream().mapToLong(PageFetch::length).sum();
-        return object.location()
-                .ufs()
-                .open(object.location().path(), object.status().version(), new ByteRange(offset, length));
+        return fills.open(object, new ByteRange(offset, length));
     }
 
     private void readPage(UfsInput input, PageFetch fetch) throws UfsException {

@@ -1,9 +1,11 @@
 package cacheworker.core.read;
 
+import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.base.ObjectId;
 import cacheworker.core.meta.CachedObject;
+import cacheworker.core.mount.Location;
 import cacheworker.core.mount.Mount;
 import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsException;
@@ -24,16 +26,18 @@ final class Fills {
     private final PageStore store;
     private final SharedBuffers buffers;
     private final FillExecutors executors;
+    private final Hedge hedge;
     private final ReadMeters meters;
     private final ConcurrentHashMap<PageName, PageFetch> running = new ConcurrentHashMap<>();
 
     /** Which page of which version. */
     record PageName(ObjectId id, int page) {}
 
-    Fills(PageStore store, SharedBuffers buffers, FillExecutors executors, ReadMeters meters) {
+    Fills(PageStore store, SharedBuffers buffers, FillExecutors executors, Hedge hedge, ReadMeters meters) {
         this.store = store;
         this.buffers = buffers;
         this.executors = executors;
+        this.hedge = hedge;
         this.meters = meters;
     }
 
@@ -177,6 +181,15 @@ final class Fills {
         } catch (RejectedExecutionException e) {
             task.reject(e);
         }
+    }
+
+    /** Opens a read of the UFS. */
+    @Blocking
+    UfsInput open(CachedObject object, ByteRange range) throws UfsException {
+        Location location = object.location();
+        return hedge.open(
+                executors.hedge(location.mount()),
+                () -> location.ufs().open(location.path(), object.status().version(), range));
     }
 
     /** Puts a page that is complete into the store, away from the thread that reads the UFS. */

@@ -24,6 +24,7 @@ public final class ObjectReader implements AutoCloseable {
     private final SharedBuffers fetchBuffers;
     private final Chunks chunks;
     private final PageStore store;
+    private final Hedge hedge;
     private final Fills fills;
     private final Sequences sequences;
     private final BodySources sources;
@@ -46,7 +47,8 @@ public final class ObjectReader implements AutoCloseable {
         int mounts = Math.max(1, namespace.mounts().size());
         this.fetchBuffers = buffers(store.pageSize(), options.fetchBytes(), mounts);
         this.chunks = new Chunks(buffers(ReadOptions.CHUNK_SIZE, options.chunkBytes(), mounts));
-        this.fills = new Fills(store, fetchBuffers, executors, meters);
+        this.hedge = new Hedge(options.hedgeDelay());
+        this.fills = new Fills(store, fetchBuffers, executors, hedge, meters);
         int windowPages = (int) Math.max(1, options.windowBytes() / store.pageSize());
         this.sequences = new Sequences(store.pageSize(), windowPages);
         this.sources = new BodySources(store, fills, chunks, windowPages, catalog::noteChanged);
@@ -211,6 +213,16 @@ public final class ObjectReader implements AutoCloseable {
     @NonBlocking
     public long passBytes() {
         return chunks.bytesInUse();
+    }
+
+    /**
+     * Reads of a UFS that were asked for a second time, because they had not begun.
+     *
+     * @return a count since the start
+     */
+    @NonBlocking
+    public long hedgedReads() {
+        return hedge.hedged();
     }
 
     /** Stops the threads that fill the cache. Running fetches fail. */

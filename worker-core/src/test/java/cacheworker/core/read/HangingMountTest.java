@@ -8,6 +8,7 @@ import cacheworker.core.meta.CachedObject;
 import cacheworker.core.ufs.UfsCall;
 import cacheworker.core.ufs.UfsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +34,8 @@ class HangingMountTest {
     Path home;
 
     /** Room for the pages of a few readers only, so that most of them read past the cache. */
-    private static final ReadOptions NARROW =
-            new ReadOptions(4L * TwoMounts.PAGE, (long) CHUNKS * ReadOptions.CHUNK_SIZE, TwoMounts.PAGE, 4, 64);
+    private static final ReadOptions NARROW = new ReadOptions(
+            4L * TwoMounts.PAGE, (long) CHUNKS * ReadOptions.CHUNK_SIZE, TwoMounts.PAGE, Duration.ZERO, 4, 64);
 
     @ParameterizedTest
     @EnumSource(
@@ -169,7 +170,8 @@ class HangingMountTest {
 
     @Test
     void abandoningABodyDoesNotWaitForItsUfs() throws Exception {
-        ReadOptions past = new ReadOptions(TwoMounts.PAGE, 8L * ReadOptions.CHUNK_SIZE, TwoMounts.PAGE, 1, 1);
+        ReadOptions past =
+                new ReadOptions(TwoMounts.PAGE, 8L * ReadOptions.CHUNK_SIZE, TwoMounts.PAGE, Duration.ZERO, 1, 1);
         try (TwoMounts core = new TwoMounts(home, past)) {
             core.outside(TwoMounts.SICK, "first", CoreFixture.random(TwoMounts.PAGE, 1));
             core.outside(TwoMounts.SICK, "o", CoreFixture.random(9 * TwoMounts.PAGE, 2));

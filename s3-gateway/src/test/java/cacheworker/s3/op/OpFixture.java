@@ -99,7 +99,11 @@ public final class OpFixture implements AutoCloseable {
                 new FreshnessOptions(Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofSeconds(5), 16L << 20);
         ObjectCatalog catalog = new ObjectCatalog(store, freshness, Clock.systemUTC());
         reader = new ObjectReader(
-                namespace, catalog, store, new ReadOptions(16L << 20, 8L << 20, 8 * PAGE, Duration.ZERO, 8, 64), new NoMeters());
+                namespace,
+                catalog,
+                store,
+                new ReadOptions(16L << 20, 8L << 20, 8 * PAGE, Duration.ZERO, 8, 64),
+                new NoMeters());
         ObjectWriter writer =
                 new ObjectWriter(namespace, catalog, store, reader, new WriteOptions(false, 16L * PAGE), bytes -> {});
         OperationOptions options =

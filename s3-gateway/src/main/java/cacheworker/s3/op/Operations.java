@@ -46,7 +46,7 @@ public final class Operations {
         RequestTags tags = new RequestTags(namespace, options.tags());
         ListingPages pages = new ListingPages(reader, options.listsFolders());
         Map<S3Op, Operation> rows = new EnumMap<>(S3Op.class);
-        rows.put(S3Op.LIST_BUCKETS, new ListBuckets(namespace, options.owner()));
+        rows.put(S3Op.LIST_BUCKETS, new ListBuckets(namespace, options));
         rows.put(S3Op.CREATE_BUCKET, new CreateBucket(namespace, documents));
         rows.put(S3Op.HEAD_BUCKET, new HeadBucket(namespace, options.region()));
         rows.put(S3Op.DELETE_BUCKET, new DeleteBucket(namespace));

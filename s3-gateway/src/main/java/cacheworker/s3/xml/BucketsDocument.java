@@ -1,7 +1,6 @@
 package cacheworker.s3.xml;
 
 import cacheworker.core.mount.Bucket;
-import java.util.List;
 
 /** {@code ListAllMyBucketsResult}, the answer of ListBuckets. */
 public final class BucketsDocument {
@@ -11,20 +10,29 @@ public final class BucketsDocument {
      * Writes the document.
      *
      * @param owner the owner of all buckets
-     * @param buckets the buckets, in the order to be shown
+     * @param page the buckets
      * @return the document
      */
-    public static byte[] of(Owner owner, List<Bucket> buckets) {
+    public static byte[] of(Owner owner, BucketsPage page) {
         return XmlWriter.document("ListAllMyBucketsResult", xml -> {
             owner.write(xml);
             xml.element("Buckets", list -> {
-                for (Bucket bucket : buckets) {
+                for (Bucket bucket : page.buckets()) {
                     list.element("Bucket", one -> {
                         one.element("Name", bucket.name());
                         one.timestamp("CreationDate", bucket.createdMillis());
+                        if (!page.region().isEmpty()) {
+                            one.element("BucketRegion", page.region());
+                        }
                     });
                 }
             });
+            if (!page.prefix().isEmpty()) {
+                xml.element("Prefix", page.prefix());
+            }
+            if (!page.next().isEmpty()) {
+                xml.element("ContinuationToken", page.next());
+            }
         });
     }
 }

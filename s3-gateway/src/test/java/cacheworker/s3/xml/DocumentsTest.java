@@ -21,7 +21,8 @@ class DocumentsTest {
     @Test
     void bucketsAreListedWithOwnerAndDate() {
         assertThat(text(BucketsDocument.of(
-                        new Owner("id", "name & co"), List.of(new Bucket("a", 784_111_777_123L), new Bucket("b", 0)))))
+                        new Owner("id", "name & co"),
+                        new BucketsPage(List.of(new Bucket("a", 784_111_777_123L), new Bucket("b", 0)), "", "", ""))))
                 .isEqualTo(DECLARATION + "<ListAllMyBucketsResult" + NAMESPACE
                         + "><Owner><ID>id</ID><DisplayName>name &amp; co</DisplayName></Owner><Buckets>"
                         + "<Bucket><Name>a</Name><CreationDate>1994-11-06T08:49:37.000Z</CreationDate></Bucket>"

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class PresignedUrl {
         Instant now = clock.instant();
         if (signed.isAfter(now.plus(CLOCK_SKEW))) {
             throw new S3Exception(S3ErrorCode.ACCESS_DENIED, "Request is not yet valid: it is dated " + signed)
-                    .with("ServerTime", now.toString());
+                    .with("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
         }
         Instant end = signed.plusSeconds(seconds);
         if (now.isAfter(end)) {
@@ -76,7 +77,7 @@ final class PresignedUrl {
     private static S3Exception expired(Instant end, Instant now) {
         return new S3Exception(S3ErrorCode.ACCESS_DENIED, "Request has expired: it was valid until " + end)
                 .with("Expires", end.toString())
-                .with("ServerTime", now.toString());
+                .with("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static String credential(String credential) throws S3Exception {

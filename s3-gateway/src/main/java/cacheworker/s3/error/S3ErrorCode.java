@@ -30,6 +30,7 @@ public enum S3ErrorCode {
     INVALID_PART_ORDER("InvalidPartOrder", 400, "The parts to complete an upload with are not in ascending order."),
     INVALID_RANGE("InvalidRange", 416, "No byte of the object is in the range."),
     INVALID_REQUEST("InvalidRequest", 400, "The request contradicts itself, or its body's framing is broken."),
+    INVALID_STORAGE_CLASS("InvalidStorageClass", 400, "The storage class is none that S3 has."),
     INVALID_TAG(
             "InvalidTag",
             400,

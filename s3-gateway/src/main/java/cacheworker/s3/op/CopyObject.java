@@ -4,12 +4,15 @@ import cacheworker.core.base.ObjectKey;
 import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsCondition;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsStatus;
+import cacheworker.core.write.ContentDigest;
 import cacheworker.core.write.ObjectWriter;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
+import cacheworker.s3.request.ChecksumAlgorithm;
 import cacheworker.s3.request.CopySource;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
@@ -19,6 +22,7 @@ import cacheworker.s3.request.WriteCondition;
 import cacheworker.s3.response.ResponseHeaders;
 import cacheworker.s3.response.S3Response;
 import cacheworker.s3.xml.CopyResultDocument;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class CopyObject implements Operation {
     private static final String METADATA = "x-amz-metadata-directive";
     private static final String TAGGING = "x-amz-tagging-directive";
+    private static final String ALGORITHM = "x-amz-checksum-algorithm";
+
+    /** What may be changed by copying an object onto itself, although it means nothing here. */
+    private static final List<String> CHANGES = List.of("x-amz-storage-class", "x-amz-server-side-encryption");
+
     private static final int ATTEMPTS = 3;
 
     private final CopySources sources;
@@ -47,12 +56,14 @@ final class CopyObject implements Operation {
         ObjectKey source = CopySource.parse(String.valueOf(request.header(CopySource.HEADER)));
         UfsCondition condition = WriteCondition.of(request);
         boolean replacesTags = isReplaced(request, TAGGING);
-        if (source.equals(target) && !replacesTags && !isReplaced(request, METADATA)) {
+        ChecksumAlgorithm algorithm = algorithm(request);
+        boolean changes = replacesTags || isReplaced(request, METADATA) || algorithm != null || changesStorage(request);
+        if (source.equals(target) && !changes) {
             throw new S3Exception(
                     S3ErrorCode.INVALID_REQUEST,
                     "This copy request is illegal because it is trying to copy an object to itself without changing"
-                            + " the object's metadata or tags: expected " + METADATA + " or " + TAGGING
-                            + ": REPLACE");
+                            + " the object's metadata, tags, checksum or storage class: expected " + METADATA + " or "
+                            + TAGGING + ": REPLACE, or another of these");
         }
         @Nullable Map<String, String> newTags = replacesTags ? tags.ofHeader(request) : null;
         for (int attempt = 1; ; attempt++) {
@@ -61,7 +72,7 @@ final class CopyObject implements Operation {
             UfsAttributes attributes =
                     attributes(request, found).withTags(newTags != null ? newTags : tags.copied(target, found));
             try {
-                UfsStatus copy = writer.copy(found, target, attributes, condition);
+                UfsStatus copy = writer.copy(found, target, attributes, condition, digest(algorithm, found.status()));
                 return new S3Response.Xml(
                         200,
                         new ResponseHeaders(),
@@ -88,6 +99,29 @@ final class CopyObject implements Operation {
                     "The key '" + target.key() + "' names a folder, which cannot have content; the copy source has "
                             + source.length() + " bytes");
         }
+    }
+
+    private static boolean changesStorage(S3Request request) {
+        return CHANGES.stream().anyMatch(header -> request.header(header) != null);
+    }
+
+    private static @Nullable ChecksumAlgorithm algorithm(S3Request request) throws S3Exception {
+        String name = request.header(ALGORITHM);
+        ChecksumAlgorithm algorithm = name == null ? null : ChecksumAlgorithm.named(name);
+        if (name != null && algorithm == null) {
+            throw QueryParameters.invalid(ALGORITHM, name, "one of " + List.of(ChecksumAlgorithm.values()));
+        }
+        return algorithm;
+    }
+
+    /** Of the bytes as a whole, as S3 makes it of a copy; none when the source has just that. */
+    private static @Nullable ContentDigest digest(@Nullable ChecksumAlgorithm wanted, UfsStatus source) {
+        UfsChecksum kept = source.content().checksum();
+        if (wanted == null) {
+            return null;
+        }
+        boolean same = kept != null && !kept.composite() && kept.algorithm().equals(wanted.name());
+        return same ? null : wanted.digest();
     }
 
     private UfsAttributes attributes(S3Request request, CachedObject found)

@@ -311,7 +311,7 @@ public enum S3Op {
     private static S3Exception methodNotAllowed(S3Request request, Scope scope) {
         Set<String> allowed = new TreeSet<>();
         for (S3Op row : ROWS) {
-            if (row.scope == scope) {
+            if (row.scope == scope && row.selector.fits(request)) {
                 allowed.add(row.method);
             }
         }

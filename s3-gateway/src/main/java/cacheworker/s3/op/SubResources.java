@@ -65,11 +65,17 @@ final class SubResources {
 
     /** Headers whose meaning would be lost if they were ignored; refused on every operation that writes. */
     private static final List<String> WRITE_HEADERS = List.of(
+            "x-amz-copy-source-server-side-encryption-customer-key",
+            "x-amz-copy-source-server-side-encryption-customer-key-MD5",
             "x-amz-if-match-last-modified-time",
             "x-amz-if-match-size",
             "x-amz-object-lock-mode",
             "x-amz-object-lock-retain-until-date",
             "x-amz-rename-source",
+            "x-amz-server-side-encryption-aws-kms-key-id",
+            "x-amz-server-side-encryption-context",
+            "x-amz-server-side-encryption-customer-key",
+            "x-amz-server-side-encryption-customer-key-MD5",
             "x-amz-website-redirect-location",
             "x-amz-write-offset-bytes");
 
@@ -113,6 +119,7 @@ final class SubResources {
         refuse(ENCRYPTION_HEADERS, request);
         if (row.permission() == S3Op.Permission.WRITE && row.scope() == S3Op.Scope.OBJECT) {
             refuse(WRITE_HEADERS, request);
+            StorageHeaders.check(request);
             for (Map.Entry<String, Set<S3Op>> condition : CONDITIONS.entrySet()) {
                 refuse(condition.getValue().contains(row) ? List.of() : List.of(condition.getKey()), request);
             }

@@ -25,6 +25,11 @@ public record TagRules(boolean restricted) {
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
     private static final String SYSTEM = "aws:";
+
+    /** XML 1.0, section 2.2. */
+    private static final Pattern XML_TEXT =
+            Pattern.compile("[\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]*");
+
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     /**
@@ -89,6 +94,9 @@ public record TagRules(boolean restricted) {
     private @Nullable String flaw(String key, String value) {
         if (key.isEmpty()) {
             return "A tag has an empty key, expected 1 to " + LONGEST_KEY + " characters";
+        }
+        if (!XML_TEXT.matcher(key).matches() || !XML_TEXT.matcher(value).matches()) {
+            return "The tag '" + key + "' has a character that no XML document can have";
         }
         if (!restricted) {
             return null;

@@ -1,10 +1,8 @@
 package cacheworker.s3.xml;
 
-import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.s3.response.ObjectHeaders;
-import org.jspecify.annotations.Nullable;
 
 /** The answers of CopyObject and UploadPartCopy. */
 public final class CopyResultDocument {
@@ -18,7 +16,11 @@ public final class CopyResultDocument {
      * @return the document
      */
     public static byte[] ofObject(UfsContent content, long lastModifiedMillis) {
-        return of("CopyObjectResult", content.etag(), lastModifiedMillis, content.checksum());
+        return XmlWriter.document("CopyObjectResult", xml -> {
+            xml.timestamp("LastModified", lastModifiedMillis);
+            xml.element("ETag", ObjectHeaders.quoted(content.etag()));
+            ChecksumElements.ofObject(xml, content.checksum());
+        });
     }
 
     /**
@@ -28,14 +30,10 @@ public final class CopyResultDocument {
      * @return the document
      */
     public static byte[] ofPart(UfsPart part) {
-        return of("CopyPartResult", part.etag(), part.lastModifiedMillis(), part.checksum());
-    }
-
-    private static byte[] of(String root, String etag, long lastModifiedMillis, @Nullable UfsChecksum checksum) {
-        return XmlWriter.document(root, xml -> {
-            xml.timestamp("LastModified", lastModifiedMillis);
-            xml.element("ETag", ObjectHeaders.quoted(etag));
-            ChecksumElements.ofPart(xml, checksum);
+        return XmlWriter.document("CopyPartResult", xml -> {
+            xml.timestamp("LastModified", part.lastModifiedMillis());
+            xml.element("ETag", ObjectHeaders.quoted(part.etag()));
+            ChecksumElements.ofPart(xml, part.checksum());
         });
     }
 }

@@ -57,7 +57,11 @@ public final class TaggingDocument {
 
     private static Map<String, String> fields(XmlReader xml) throws XMLStreamException, MalformedRequestException {
         Map<String, String> fields = new HashMap<>();
-        xml.children(name -> fields.put(name, xml.text()));
+        xml.children(name -> {
+            if (fields.put(name, xml.text()) != null) {
+                throw XmlReader.malformed("a <Tag> has more than one <" + name + ">");
+            }
+        });
         return fields;
     }
 

@@ -54,7 +54,7 @@ final class RefusalCases {
                 Refusal.of(S3ErrorCode.METHOD_NOT_ALLOWED, request("PATCH", "/b/old", "x"))
                         .with("Method", "PATCH")
                         .with("ResourceType", "OBJECT")
-                        .saying("PATCH", "DELETE, GET, HEAD, POST, PUT"),
+                        .saying("PATCH", "expected one of DELETE, GET, HEAD, PUT"),
                 Refusal.of(S3ErrorCode.REQUEST_HEADER_SECTION_TOO_LARGE, get("/b/old", "x-big: " + "x".repeat(1 << 20)))
                         .with("MaxSizeAllowed", Integer.toString(S3Pipeline.MAX_HEAD))
                         .saying("request header section", Integer.toString(S3Pipeline.MAX_HEAD)));
@@ -105,6 +105,27 @@ final class RefusalCases {
                         .with("TagKey", "aws:a")
                         .with("TagValue", "1")
                         .saying("aws:"),
+                Refusal.of(S3ErrorCode.INVALID_STORAGE_CLASS, put("/b/k", "x", "x-amz-storage-class: COLD"))
+                        .with("StorageClassRequested", "COLD")
+                        .saying("'COLD'", "STANDARD_IA"),
+                Refusal.of(S3ErrorCode.INVALID_ARGUMENT, put("/b/k", "x", "x-amz-acl: everybody"))
+                        .with("ArgumentName", "x-amz-acl")
+                        .with("ArgumentValue", "everybody")
+                        .saying("'everybody'", "public-read"),
+                Refusal.of(S3ErrorCode.INVALID_ARGUMENT, put("/b/k", "x", "x-amz-server-side-encryption: ROT13"))
+                        .with("ArgumentName", "x-amz-server-side-encryption")
+                        .with("ArgumentValue", "ROT13")
+                        .saying("'ROT13'", "AES256"),
+                Refusal.of(S3ErrorCode.NOT_IMPLEMENTED, put("/b/k", "x", "x-amz-server-side-encryption: aws:kms"))
+                        .with("Header", "x-amz-server-side-encryption")
+                        .with("additionalMessage", "aws:kms")
+                        .saying("'aws:kms'", "AES256"),
+                Refusal.of(
+                                S3ErrorCode.NOT_IMPLEMENTED,
+                                put("/b/k", "x", "x-amz-server-side-encryption-customer-key: AAAA"))
+                        .with("Header", "x-amz-server-side-encryption-customer-key")
+                        .with("additionalMessage", "x-amz-server-side-encryption-customer-key")
+                        .saying("x-amz-server-side-encryption-customer-key"),
                 Refusal.of(S3ErrorCode.BAD_REQUEST, put("/b/k", "x", "x-amz-tagging: a&b&c&d&e&f&g&h&i&j&k"))
                         .saying("tags", "10"));
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CopyObjectTest {
     @TempDir
@@ -141,5 +143,41 @@ class CopyObjectTest {
 
     private String tags(String key) {
         return fixture.get("/b/" + key + "?tagging").text();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-amz-storage-class", "x-amz-server-side-encryption"})
+    void aCopyOntoItselfMayChangeWhatMeansNothingHere(String header) {
+        fixture.put("a", "content", "x-amz-meta-m", "1");
+        String value = header.endsWith("class") ? "STANDARD_IA" : "AES256";
+
+        assertThat(copy("b/a", "/b/a", header, value).status()).isEqualTo(200);
+
+        Answer read = fixture.get("/b/a");
+        assertThat(read.text()).isEqualTo("content");
+        assertThat(read.header("x-amz-meta-m")).isEqualTo("1");
+    }
+
+    @Test
+    void theCopyGetsTheChecksumThatIsAskedFor() {
+        fixture.put("a", "123456789");
+        Answer copied = copy("b/a", "/b/c", "x-amz-checksum-algorithm", "CRC32C");
+
+        assertThat(copied.text())
+                .contains("<ChecksumCRC32C>4waSgw==</ChecksumCRC32C>", "<ChecksumType>FULL_OBJECT</ChecksumType>");
+        Answer head = fixture.answer(
+                Requests.of("HEAD", "/b/c", "x-amz-checksum-mode", "ENABLED"), OpFixture.pieces(new byte[0]));
+        assertThat(head.header("x-amz-checksum-crc32c")).isEqualTo("4waSgw==");
+        assertThat(copy("b/a", "/b/c", "x-amz-checksum-algorithm", "MD5").error())
+                .isEqualTo("InvalidArgument");
+    }
+
+    @Test
+    void aCopyOntoItselfMayGiveItAnotherChecksum() {
+        fixture.put("a", "123456789", "x-amz-meta-m", "1");
+        assertThat(copy("b/a", "/b/a", "x-amz-checksum-algorithm", "SHA1").text())
+                .contains("<ChecksumSHA1>");
+        assertThat(fixture.get("/b/a").text()).isEqualTo("123456789");
+        assertThat(fixture.get("/b/a").header("x-amz-meta-m")).isEqualTo("1");
     }
 }

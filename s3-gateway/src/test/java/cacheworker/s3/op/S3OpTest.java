@@ -166,9 +166,9 @@ class S3OpTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "PATCH; /b/k; DELETE, GET, HEAD, POST, PUT",
-                "POST; /b/k; DELETE, GET, HEAD, POST, PUT",
-                "OPTIONS; /b; DELETE, GET, HEAD, POST, PUT",
+                "PATCH; /b/k; DELETE, GET, HEAD, PUT",
+                "POST; /b/k; DELETE, GET, HEAD, PUT",
+                "OPTIONS; /b; DELETE, GET, HEAD, PUT",
                 "DELETE; /; GET",
                 "BREW; /; GET"
             })

@@ -112,4 +112,10 @@ class TagRulesTest {
         assertThat(fault(free, "k=1&k=2")).isEqualTo(Fault.INVALID_TAG);
         assertThat(fault(free, "=1")).isEqualTo(Fault.INVALID_TAG);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%01", "%0B=b", "a=%EF%BF%BF"})
+    void whatNoXmlDocumentCanHaveIsRefusedWithoutRestrictionsToo(String header) {
+        assertThat(fault(new TagRules(false), header)).isEqualTo(Fault.INVALID_TAG);
+    }
 }

@@ -23,6 +23,7 @@ import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes objects for the gateway, through to the UFS. Safe for any thread; the last writer of a key wins. */
 @Blocking
@@ -133,20 +134,54 @@ public final class ObjectWriter {
      */
     public UfsStatus copy(CachedObject source, ObjectKey target, UfsAttributes attributes, UfsCondition condition)
             throws NameException, UfsException {
+        return copy(source, target, attributes, condition, null);
+    }
+
+    /**
+     * Copies one version of an object, with a checksum of its own.
+     *
+     * @param source what to copy
+     * @param target the name of the copy
+     * @param attributes headers and user metadata of the copy
+     * @param condition what must hold of the target when the copy is published
+     * @param digest makes the checksum of the copy, out of bytes that then go through the worker; null to keep that of
+     *     the source
+     * @return the state of the copy
+     * @throws NameException when the target cannot be written
+     * @throws UfsException as the other one
+     */
+    public UfsStatus copy(
+            CachedObject source,
+            ObjectKey target,
+            UfsAttributes attributes,
+            UfsCondition condition,
+            @Nullable ContentDigest digest)
+            throws NameException, UfsException {
         Location location = namespace.locateWritable(target);
         Set<UfsCapability> abilities = location.ufs().capabilities();
-        boolean inUfs = source.location().mount().equals(location.mount())
+        boolean inUfs = digest == null
+                && source.location().mount().equals(location.mount())
                 && abilities.contains(UfsCapability.SERVER_SIDE_COPY)
                 && (condition.isNone() || abilities.contains(UfsCapability.CONDITIONAL_COPY))
                 && !source.status().isFolder()
                 && !target.key().endsWith("/");
         UfsCreateOptions create = new UfsCreateOptions(source.status().length(), attributes, condition);
-        return inUfs ? copyInUfs(source, target, location, create) : copyThrough(source, upload(target, create));
+        return inUfs
+                ? copyInUfs(source, target, location, create)
+                : copyThrough(source, upload(target, create), digest);
     }
 
-    private UfsStatus copyThrough(CachedObject source, ObjectUpload upload) throws UfsException {
+    private UfsStatus copyThrough(CachedObject source, ObjectUpload upload, @Nullable ContentDigest digest)
+            throws UfsException {
         try (upload) {
             ByteRange all = new ByteRange(0, source.status().length());
+            if (digest != null) {
+                String md5 = copier.copy(source, all, bytes -> {
+                    digest.update(bytes.duplicate());
+                    upload.write(bytes);
+                });
+                return upload.commit(new UfsContent(md5, digest.value(), UfsParts.NONE));
+            }
             String md5 = copier.copy(source, all, upload::write);
             UfsChecksum checksum = source.status().content().checksum();
             boolean ofBytes = checksum != null && !checksum.composite();

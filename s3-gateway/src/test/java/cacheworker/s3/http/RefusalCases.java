@@ -25,6 +25,7 @@ final class RefusalCases {
         List<Refusal> all = new ArrayList<>();
         all.addAll(ofCallers());
         all.addAll(ofArguments());
+        all.addAll(ofStorageHeaders());
         all.addAll(ofBodies());
         all.addAll(ofBuckets());
         all.addAll(ofObjects());
@@ -105,6 +106,12 @@ final class RefusalCases {
                         .with("TagKey", "aws:a")
                         .with("TagValue", "1")
                         .saying("aws:"),
+                Refusal.of(S3ErrorCode.BAD_REQUEST, put("/b/k", "x", "x-amz-tagging: a&b&c&d&e&f&g&h&i&j&k"))
+                        .saying("tags", "10"));
+    }
+
+    private static List<Refusal> ofStorageHeaders() {
+        return List.of(
                 Refusal.of(S3ErrorCode.INVALID_STORAGE_CLASS, put("/b/k", "x", "x-amz-storage-class: COLD"))
                         .with("StorageClassRequested", "COLD")
                         .saying("'COLD'", "STANDARD_IA"),
@@ -125,9 +132,7 @@ final class RefusalCases {
                                 put("/b/k", "x", "x-amz-server-side-encryption-customer-key: AAAA"))
                         .with("Header", "x-amz-server-side-encryption-customer-key")
                         .with("additionalMessage", "x-amz-server-side-encryption-customer-key")
-                        .saying("x-amz-server-side-encryption-customer-key"),
-                Refusal.of(S3ErrorCode.BAD_REQUEST, put("/b/k", "x", "x-amz-tagging: a&b&c&d&e&f&g&h&i&j&k"))
-                        .saying("tags", "10"));
+                        .saying("x-amz-server-side-encryption-customer-key"));
     }
 
     private static List<Refusal> ofBodies() {

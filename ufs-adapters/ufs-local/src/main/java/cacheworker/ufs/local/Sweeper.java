@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +24,30 @@ import org.slf4j.LoggerFactory;
 final class Sweeper {
     private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
 
+    /** There can be as many side files as objects, and clients have the disk first: a thousand a second at most. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final LocalPaths paths;
     private final Staging staging;
     private final SideFiles sideFiles;
     private final Duration leftoverAge;
     private final @Nullable Duration uploadAge;
     private final InstantSource clock;
+    private final Runnable pause;
 
     Sweeper(LocalPaths paths, Staging staging, SideFiles sideFiles, LocalSettings settings) {
+        this(paths, staging, sideFiles, settings, () -> LockSupport.parkNanos(PAUSE_NANOS));
+    }
+
+    /** Runs {@code pause} before each side file that it reads. */
+    Sweeper(LocalPaths paths, Staging staging, SideFiles sideFiles, LocalSettings settings, Runnable pause) {
         this.paths = paths;
         this.staging = staging;
         this.sideFiles = sideFiles;
         this.leftoverAge = settings.leftoverAge();
         this.uploadAge = settings.uploadAge();
         this.clock = settings.clock();
+        this.pause = pause;
     }
 
     /** Goes through everything once. What cannot be removed is logged and left for the next time. */
@@ -79,7 +90,11 @@ final class Sweeper {
     }
 
     private void removeIfOrphaned(Path file) throws IOException {
-        if (isOld(file) && !isNeeded(file)) {
+        if (!isOld(file)) {
+            return;
+        }
+        pause.run();
+        if (!isNeeded(file)) {
             Files.deleteIfExists(file);
             log.debug("removed the orphaned side file {}", file);
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,11 @@ class StoredAttributesTest extends LocalUfsFixture {
 
         await().until(() -> sideFiles().size() == 1);
         assertThat(ufs.stat("kept").attributes()).isEqualTo(BIG);
+        AtomicInteger pauses = new AtomicInteger();
+        LocalPaths paths = new LocalPaths(root(), 0);
+        new Sweeper(paths, new Staging(paths), new SideFiles(paths), settings(0, true), pauses::incrementAndGet)
+                .sweep();
+        assertThat(pauses).as("before the one that is read").hasValue(1);
     }
 
     @Test

@@ -99,6 +99,10 @@ public final class RequestTags {
         Location location = request.key() == null
                 ? namespace.locateBucket(Target.bucket(request))
                 : namespace.locate(Target.object(request));
+        if (location.mount().isPlaceholder()) {
+            throw refusal("'" + request.target() + "' is there because of mounts inside of it alone, and has no storage"
+                    + " that could keep tags");
+        }
         if (!keepsTags(location)) {
             throw refusal("Tags are not kept in mount /" + location.mount().path() + ": set "
                     + UfsKeys.XATTR_CHANGE.name() + "=true to have them");

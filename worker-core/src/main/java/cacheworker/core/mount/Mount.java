@@ -39,4 +39,14 @@ public record Mount(String path, String uri, boolean readOnly, UnderFileSystem u
     public Mount(String path, String uri, boolean readOnly, UnderFileSystem ufs) {
         this(path, uri, readOnly, ufs, new MountGate(path, Integer.MAX_VALUE));
     }
+
+    /**
+     * Whether this stands in where there is no storage: a bucket, or a folder, that is there only because something is
+     * mounted inside.
+     *
+     * @return true when it can hold nothing
+     */
+    public boolean isPlaceholder() {
+        return ufs instanceof MountPointUfs;
+    }
 }

@@ -1,5 +1,6 @@
 package cacheworker.ufs.s3;
 
+import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsPart;
@@ -43,6 +44,13 @@ final class PartListing {
         }
     }
 
+    /** Which checksum the service says that an upload will have; null for none that parts can be sent with. */
+    @Nullable
+    UfsChecksumKind kind(String key, String id) throws UfsException {
+        ListPartsResponse page = page(key, id, 0, 1);
+        return S3Checksums.kind(page.checksumAlgorithmAsString(), page.checksumType());
+    }
+
     /** Fails with CHANGED unless an upload has all the parts that are expected. */
     void check(String key, List<UfsPart> present, List<UfsPart> expected) throws UfsException {
         Map<Integer, UfsPart> stored =
@@ -80,7 +88,8 @@ final class PartListing {
             throw failures.of(Kind.UNSUPPORTED, key, "the service gives no ETag for part " + part.partNumber());
         }
         long length = part.size() == null ? 0 : part.size();
-        return new UfsPart(part.partNumber(), length, etag, S3Requests.seconds(part.lastModified()));
+        return new UfsPart(
+                part.partNumber(), length, etag, S3Requests.seconds(part.lastModified()), S3Checksums.of(part));
     }
 
     private int next(String key, int marker, @Nullable Integer next) throws UfsException {

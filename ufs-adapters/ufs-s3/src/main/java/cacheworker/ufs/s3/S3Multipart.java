@@ -14,10 +14,12 @@ import cacheworker.core.ufs.UfsUpload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -35,6 +37,8 @@ final class S3Multipart implements UfsMultipart {
     private final Published published;
     private final PartListing partListing;
     private final UploadListing uploadListing;
+    /** Whoever writes parts, or completes an upload, asks for its kind before. */
+    private final UploadKinds kinds = new UploadKinds();
 
     S3Multipart(
             S3Root root, S3Clients clients, S3Failures failures, Uploads uploads, Published published, S3Tags tags) {
@@ -64,22 +68,55 @@ final class S3Multipart implements UfsMultipart {
                 .overrideConfiguration(S3Attributes.headers(attributes));
         request.tagging(tags.header(key, attributes));
         S3Attributes.contentEncoding(attributes).ifPresent(request::contentEncoding);
-        @Nullable String id;
-        try {
-            id = clients.requests().createMultipartUpload(request.build()).uploadId();
-        } catch (SdkException e) {
-            throw failures.unchanged(key, e);
-        }
+        CreateMultipartUploadResponse begun = begin(key, request, checksum);
+        @Nullable String id = begun.uploadId();
         if (id == null || id.isEmpty()) {
             throw failures.of(Kind.UNAVAILABLE, key, "the service answers with success and without an upload id");
         }
+        boolean isKept = checksum != null && checksum.algorithm().equals(begun.checksumAlgorithmAsString());
+        kinds.put(id, isKept ? checksum : null);
         return UploadIds.encode(id);
     }
 
-    /** Services compute checksums of their own; which one an upload was begun with is of no use to them later. */
+    /** A service that refuses to be told of a checksum gets an upload without one. */
+    private CreateMultipartUploadResponse begin(
+            String key, CreateMultipartUploadRequest.Builder request, @Nullable UfsChecksumKind checksum)
+            throws UfsException {
+        CreateMultipartUploadRequest plain = request.build();
+        if (checksum == null || !S3Checksums.canBeSent(checksum)) {
+            return begin(key, plain);
+        }
+        request.checksumAlgorithm(checksum.algorithm())
+                .checksumType(checksum.composite() ? ChecksumType.COMPOSITE : ChecksumType.FULL_OBJECT);
+        try {
+            return begin(key, request.build());
+        } catch (UfsException e) {
+            if (e.kind() != Kind.UNSUPPORTED) {
+                throw e;
+            }
+            return begin(key, plain);
+        }
+    }
+
+    private CreateMultipartUploadResponse begin(String key, CreateMultipartUploadRequest request) throws UfsException {
+        try {
+            return clients.requests().createMultipartUpload(request);
+        } catch (SdkException e) {
+            throw failures.unchanged(key, e);
+        }
+    }
+
+    /** Asks the service once for each upload that another process has begun. */
     @Override
-    public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) {
-        return null;
+    public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
+        String key = root.keyToWrite(path);
+        String id = serviceId(key, uploadId);
+        if (kinds.knows(id)) {
+            return kinds.get(id);
+        }
+        UfsChecksumKind kind = partListing.kind(key, id);
+        kinds.put(id, kind);
+        return kind;
     }
 
     /** Sends nothing yet, so that an upload that is not there is found when bytes are. */
@@ -93,10 +130,13 @@ final class S3Multipart implements UfsMultipart {
             throw failures.of(
                     Kind.UNSUPPORTED, key, length + " bytes are more than the " + S3Ufs.MAX_PUT + " of one part");
         }
+        String id = serviceId(key, uploadId);
+        UfsChecksumKind kind = kinds.get(id);
         UploadPartRequest put = UploadPartRequest.builder()
                 .bucket(root.bucket())
                 .key(key)
-                .uploadId(serviceId(key, uploadId))
+                .uploadId(id)
+                .checksumAlgorithm(kind == null ? null : kind.algorithm())
                 .partNumber(number)
                 .contentLength(length)
                 .build();
@@ -140,26 +180,25 @@ final class S3Multipart implements UfsMultipart {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
         partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);
-        List<CompletedPart> completed = parts.stream()
-                .map(part -> CompletedPart.builder()
-                        .partNumber(part.number())
-                        .eTag(ETags.quoted(part.etag()))
-                        .build())
-                .toList();
-        CompleteMultipartUploadRequest request = CompleteMultipartUploadRequest.builder()
+        UfsChecksumKind kind = kinds.get(id);
+        List<CompletedPart> completed =
+                parts.stream().map(part -> S3Checksums.completed(part, kind)).toList();
+        CompleteMultipartUploadRequest.Builder builder = CompleteMultipartUploadRequest.builder()
                 .bucket(root.bucket())
                 .key(key)
                 .uploadId(id)
                 .ifNoneMatch(ConditionHeaders.ifNoneMatch(condition))
                 .ifMatch(ConditionHeaders.ifMatch(condition))
-                .multipartUpload(upload -> upload.parts(completed))
-                .build();
+                .multipartUpload(upload -> upload.parts(completed));
+        S3Checksums.require(builder, content.checksum(), kind);
+        CompleteMultipartUploadRequest request = builder.build();
         CompleteMultipartUploadResponse answer;
         try {
             answer = uploads.once(key, client -> client.completeMultipartUpload(request));
         } catch (SdkException e) {
             throw ofUploads.under(condition).perhapsChanged(key, e);
         }
+        kinds.remove(id);
         long length = parts.stream().mapToLong(UfsPart::length).sum();
         return published.assembled(path, key, length, answer);
     }

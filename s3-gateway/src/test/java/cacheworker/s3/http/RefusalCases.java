@@ -261,7 +261,19 @@ final class RefusalCases {
                         .with("MinSizeAllowed", "1000")
                         .with("PartNumber", "1")
                         .with("ETag", null)
-                        .saying("part 1", "1 bytes", "1000"));
+                        .saying("part 1", "1 bytes", "1000"),
+                Refusal.of(
+                                S3ErrorCode.INVALID_REQUEST,
+                                gateway -> gateway.completeSaying(
+                                        "x-amz-checksum-crc32: AAAAAA==", "2 " + gateway.partETags.get(1)))
+                        .saying("CRC32", "CRC64NVME"),
+                Refusal.of(
+                                S3ErrorCode.BAD_DIGEST,
+                                gateway -> gateway.completeSaying(
+                                        "x-amz-checksum-crc64nvme: AAAAAAAAAAA=", "2 " + gateway.partETags.get(1)))
+                        .with("ExpectedDigest", "AAAAAAAAAAA=")
+                        .with("CalculatedDigest", null)
+                        .saying("CRC64NVME", "AAAAAAAAAAA="));
     }
 
     private static List<Refusal> ofStorages() {

@@ -97,6 +97,11 @@ final class RefusingGateway implements AutoCloseable {
 
     /** A request that completes the upload with the parts given, as {@code number etag} each. */
     String complete(String... parts) {
+        return completeSaying("x-none: x", parts);
+    }
+
+    /** The same with a header. */
+    String completeSaying(String header, String... parts) {
         StringBuilder document = new StringBuilder("<CompleteMultipartUpload>");
         for (String part : parts) {
             document.append("<Part><PartNumber>")
@@ -106,7 +111,8 @@ final class RefusingGateway implements AutoCloseable {
         return request(
                 "POST",
                 "/b/up?uploadId=" + uploadId,
-                document.append("</CompleteMultipartUpload>").toString());
+                document.append("</CompleteMultipartUpload>").toString(),
+                header);
     }
 
     @Override

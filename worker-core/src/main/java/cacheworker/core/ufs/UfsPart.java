@@ -28,4 +28,14 @@ public record UfsPart(
     public UfsPart(int number, long length, String etag, long lastModifiedMillis) {
         this(number, length, etag, lastModifiedMillis, null);
     }
+
+    /**
+     * The same part with another checksum.
+     *
+     * @param other that of its bytes; null for none
+     * @return the part
+     */
+    public UfsPart withChecksum(@Nullable UfsChecksum other) {
+        return new UfsPart(number, length, etag, lastModifiedMillis, other);
+    }
 }

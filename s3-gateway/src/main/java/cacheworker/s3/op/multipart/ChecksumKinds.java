@@ -32,10 +32,7 @@ final class ChecksumKinds {
      */
     static @Nullable UfsChecksumKind requested(S3Request request) throws S3Exception {
         String name = request.header(ALGORITHM);
-        String type = request.header(TYPE);
-        if (type != null && !type.equalsIgnoreCase(COMPOSITE) && !type.equalsIgnoreCase(FULL_OBJECT)) {
-            throw QueryParameters.invalid(TYPE, type, COMPOSITE + " or " + FULL_OBJECT);
-        }
+        String type = type(request);
         if (name == null) {
             if (type != null) {
                 throw invalid(TYPE + " is '" + type + "', but there is no " + ALGORITHM);
@@ -47,7 +44,7 @@ final class ChecksumKinds {
             throw invalid(
                     ALGORITHM + " is '" + name + "', expected one of " + Arrays.toString(ChecksumAlgorithm.values()));
         }
-        boolean full = type == null ? algorithm == ChecksumAlgorithm.CRC64NVME : type.equalsIgnoreCase(FULL_OBJECT);
+        boolean full = type == null ? algorithm == ChecksumAlgorithm.CRC64NVME : type.equals(FULL_OBJECT);
         if (full && !algorithm.isCombinable()) {
             throw invalid("The " + FULL_OBJECT + " checksum type cannot be used with " + algorithm);
         }
@@ -57,10 +54,37 @@ final class ChecksumKinds {
         return new UfsChecksumKind(algorithm.name(), !full);
     }
 
+    /**
+     * The type of checksum that a request names.
+     *
+     * @return {@link #COMPOSITE}, {@link #FULL_OBJECT} or null
+     * @throws S3Exception INVALID_ARGUMENT for any other
+     */
+    static @Nullable String type(S3Request request) throws S3Exception {
+        String type = request.header(TYPE);
+        if (type == null || type.equalsIgnoreCase(COMPOSITE)) {
+            return type == null ? null : COMPOSITE;
+        }
+        if (!type.equalsIgnoreCase(FULL_OBJECT)) {
+            throw QueryParameters.invalid(TYPE, type, COMPOSITE + " or " + FULL_OBJECT);
+        }
+        return FULL_OBJECT;
+    }
+
+    /** The type of checksum that an upload has. */
+    static String type(UfsChecksumKind kind) {
+        return kind.composite() ? COMPOSITE : FULL_OBJECT;
+    }
+
     /** The checksum that a part gets when the client sends none. */
     static ChecksumAlgorithm ofParts(@Nullable UfsChecksumKind kind) {
         ChecksumAlgorithm algorithm = kind == null ? null : ChecksumAlgorithm.named(kind.algorithm());
         return algorithm == null ? ChecksumAlgorithm.CRC64NVME : algorithm;
+    }
+
+    /** Of a request that has another checksum than the upload. */
+    static S3Exception mismatch(UfsChecksumKind kind, String request) {
+        return invalid(request + ", but the upload has a " + type(kind) + " " + kind.algorithm() + " checksum");
     }
 
     static S3Exception invalid(String message) {

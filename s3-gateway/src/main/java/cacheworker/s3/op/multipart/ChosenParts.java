@@ -1,5 +1,6 @@
 package cacheworker.s3.op.multipart;
 
+import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.s3.error.S3ErrorCode;
@@ -91,13 +92,21 @@ final class ChosenParts {
     }
 
     /**
-     * Whoever asked for a composite checksum names that of every part.
+     * Whoever asked for a composite checksum names that of every part. Whoever asked for any names no other one.
      *
-     * @throws S3Exception INVALID_REQUEST when one is missing
+     * @throws S3Exception INVALID_REQUEST when one is missing, or of another algorithm
      */
     void requireChecksums(@Nullable UfsChecksumKind kind) throws S3Exception {
+        if (kind == null) {
+            return;
+        }
         for (CompleteUploadRequest.Part part : chosen) {
-            if (kind != null && kind.composite() && part.checksum() == null) {
+            UfsChecksum named = part.checksum();
+            if (named != null && !named.algorithm().equals(kind.algorithm())) {
+                throw ChecksumKinds.mismatch(
+                        kind, "Part " + part.number() + " of the request has a " + named.algorithm() + " checksum");
+            }
+            if (kind.composite() && named == null) {
                 throw ChecksumKinds.invalid("The upload was created using a " + kind.algorithm()
                         + " checksum. The complete request must include the checksum for each part."
                         + " It was missing for part " + part.number() + " in the request.");
@@ -105,11 +114,18 @@ final class ChosenParts {
         }
     }
 
-    private static boolean hasOtherChecksum(UfsPart here, CompleteUploadRequest.Part part) {
-        return part.checksum() != null
-                && here.checksum() != null
-                && here.checksum().algorithm().equals(part.checksum().algorithm())
-                && !here.checksum().equals(part.checksum());
+    /** A part of which no checksum is known is identified by its ETag alone. */
+    private static boolean hasOtherChecksum(UfsPart here, CompleteUploadRequest.Part part) throws S3Exception {
+        UfsChecksum named = part.checksum();
+        UfsChecksum kept = here.checksum();
+        if (named == null || kept == null) {
+            return false;
+        }
+        if (!named.algorithm().equals(kept.algorithm())) {
+            throw ChecksumKinds.invalid("Part " + part.number() + " of the request has a " + named.algorithm()
+                    + " checksum, but it was uploaded with a " + kept.algorithm() + " checksum");
+        }
+        return !kept.equals(named);
     }
 
     private S3Exception invalid(CompleteUploadRequest.Part part) {

@@ -17,7 +17,6 @@ import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.op.DocumentReader;
 import cacheworker.s3.op.Operation;
 import cacheworker.s3.op.QueryParameters;
-import cacheworker.s3.request.ChecksumAlgorithm;
 import cacheworker.s3.request.DecimalLength;
 import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RequestBody;
@@ -72,12 +71,12 @@ final class CompleteMultipartUpload implements Operation {
     private UfsStatus complete(S3Request request, UploadTarget target, ChosenParts chosen, UfsCondition condition)
             throws S3Exception, NameException, UfsException {
         try {
+            ClaimedChecksum claimed = ClaimedChecksum.of(request);
             UfsChecksumKind kind = writer.checksumKind(target.key(), target.uploadId());
             chosen.requireChecksums(kind);
             List<UfsPart> parts = chosen.among(writer.parts(target.key(), target.uploadId()), smallestPart);
             checkObjectSize(request, parts);
-            UfsChecksum checksum = ObjectChecksum.of(kind, parts);
-            checkChecksum(request, checksum);
+            UfsChecksum checksum = checksum(claimed, kind, parts);
             UfsContent content = new UfsContent(chosen.etag(), checksum, UfsParts.of(parts));
             return writer.complete(target.key(), target.uploadId(), parts, content, condition);
         } catch (UfsException e) {
@@ -102,6 +101,15 @@ final class CompleteMultipartUpload implements Operation {
         throw target.noSuchUpload(cause);
     }
 
+    /** That of the object; the client may have said which one it must be. */
+    private static @Nullable UfsChecksum checksum(
+            ClaimedChecksum claimed, @Nullable UfsChecksumKind upload, List<UfsPart> parts) throws S3Exception {
+        UfsChecksumKind kind = claimed.within(upload, ObjectChecksum.algorithm(parts));
+        UfsChecksum checksum = kind == null ? null : ObjectChecksum.of(kind, parts);
+        claimed.check(checksum);
+        return checksum;
+    }
+
     private static void checkObjectSize(S3Request request, List<UfsPart> parts) throws S3Exception {
         String header = request.header(OBJECT_SIZE);
         if (header == null) {
@@ -115,20 +123,6 @@ final class CompleteMultipartUpload implements Operation {
                     S3ErrorCode.INVALID_REQUEST,
                     "The provided '" + OBJECT_SIZE + "' header value " + expected
                             + " does not match what was computed: " + actual);
-        }
-    }
-
-    /** The client may say which checksum the whole object has. */
-    private static void checkChecksum(S3Request request, @Nullable UfsChecksum actual) throws S3Exception {
-        ChecksumAlgorithm algorithm = actual == null ? null : ChecksumAlgorithm.named(actual.algorithm());
-        String expected = algorithm == null ? null : request.header(algorithm.header());
-        if (actual != null && expected != null && !expected.strip().equals(actual.value())) {
-            throw new S3Exception(
-                            S3ErrorCode.BAD_DIGEST,
-                            "The " + actual.algorithm() + " of the object is " + actual.value() + ", the request says "
-                                    + expected)
-                    .with("ExpectedDigest", expected)
-                    .with("CalculatedDigest", actual.value());
         }
     }
 

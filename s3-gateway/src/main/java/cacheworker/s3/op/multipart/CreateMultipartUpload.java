@@ -47,9 +47,9 @@ final class CreateMultipartUpload implements Operation {
                 UploadHeaders.attributes(request, metadataLimit).withTags(tags.ofHeader(request));
         String uploadId = writer.begin(key, attributes, kind);
         ResponseHeaders headers = new ResponseHeaders();
-        if (kind != null) {
-            headers.add(ChecksumKinds.ALGORITHM, kind.algorithm());
-            headers.add(ChecksumKinds.TYPE, kind.composite() ? ChecksumKinds.COMPOSITE : ChecksumKinds.FULL_OBJECT);
+        UfsChecksumKind kept = kind == null ? null : writer.checksumKind(key, uploadId);
+        if (kept != null) {
+            headers.add(ChecksumKinds.ALGORITHM, kept.algorithm()).add(ChecksumKinds.TYPE, ChecksumKinds.type(kept));
         }
         return new S3Response.Xml(200, headers, UploadDocuments.begun(key.bucket(), key.key(), uploadId));
     }

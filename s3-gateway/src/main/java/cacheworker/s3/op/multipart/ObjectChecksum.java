@@ -16,20 +16,30 @@ final class ObjectChecksum {
     private ObjectChecksum() {}
 
     /**
-     * The checksum of the parts together.
+     * The algorithm that the checksums of parts have.
      *
-     * @param kind what the upload was begun with; null for whatever the parts allow
-     * @param parts the parts of the object
+     * @param parts the parts of an object
      * @return null when some part has none, or one of another algorithm
      */
-    static @Nullable UfsChecksum of(@Nullable UfsChecksumKind kind, List<UfsPart> parts) {
+    static @Nullable ChecksumAlgorithm algorithm(List<UfsPart> parts) {
         UfsChecksum first = parts.get(0).checksum();
         ChecksumAlgorithm algorithm = first == null ? null : ChecksumAlgorithm.named(first.algorithm());
-        if (algorithm == null || parts.stream().anyMatch(part -> !isOf(algorithm, part))) {
+        return algorithm == null || parts.stream().anyMatch(part -> !isOf(algorithm, part)) ? null : algorithm;
+    }
+
+    /**
+     * The checksum of the parts together.
+     *
+     * @param kind which one
+     * @param parts the parts of the object
+     * @return null when some part has none of this algorithm
+     */
+    static @Nullable UfsChecksum of(UfsChecksumKind kind, List<UfsPart> parts) {
+        ChecksumAlgorithm algorithm = algorithm(parts);
+        if (algorithm == null || !algorithm.name().equals(kind.algorithm())) {
             return null;
         }
-        boolean composite = kind == null ? !algorithm.isCombinable() : kind.composite();
-        return composite ? composite(algorithm, parts) : combined(algorithm, parts);
+        return kind.composite() ? composite(algorithm, parts) : combined(algorithm, parts);
     }
 
     private static boolean isOf(ChecksumAlgorithm algorithm, UfsPart part) {

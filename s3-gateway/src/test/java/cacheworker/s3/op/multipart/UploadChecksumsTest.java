@@ -126,6 +126,76 @@ class UploadChecksumsTest extends Uploads {
                 .isEqualTo(200);
     }
 
+    private void assertRefused(String id, String document, String one, String other, String... headers) {
+        Answer refused = completeWith("o", id, document, headers);
+        assertThat(refused.error()).isEqualTo("InvalidRequest");
+        assertThat(refused.text()).contains(one).contains(other);
+    }
+
+    @Test
+    void aChecksumOfAnotherAlgorithmOrTypeInTheEndIsRefused() {
+        String id = begin("o", "x-amz-checksum-algorithm", "CRC64NVME");
+        part("o", id, 1, first);
+        String right = document(ChecksumAlgorithm.CRC64NVME, first);
+        String crc32 = sum(ChecksumAlgorithm.CRC32, first);
+        assertRefused(id, right, "CRC32", "CRC64NVME", "x-amz-checksum-crc32", crc32);
+        assertRefused(id, right, "COMPOSITE", "FULL_OBJECT", "x-amz-checksum-type", "composite");
+        String crc64 = sum(ChecksumAlgorithm.CRC64NVME, first);
+        assertRefused(id, right, "COMPOSITE", "FULL_OBJECT", "x-amz-checksum-crc64nvme", crc64 + "-1");
+        assertRefused(id, document(ChecksumAlgorithm.CRC32, first), "CRC32", "CRC64NVME");
+        String[] two = {"x-amz-checksum-crc64nvme", crc64, "x-amz-checksum-crc32", crc32};
+        assertRefused(id, right, "CRC32", "CRC64NVME", two);
+        Answer half = completeWith("o", id, right, "x-amz-checksum-type", "HALF");
+        assertThat(half.error()).isEqualTo("InvalidArgument");
+        String[] all = {"x-amz-checksum-crc64nvme", crc64, "x-amz-checksum-type", "FULL_OBJECT"};
+        assertThat(completeWith("o", id, right, all).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUploadWithoutAnAlgorithmHasThatOfItsParts() {
+        String id = begin("o");
+        part("o", id, 1, first);
+        String right = document(ChecksumAlgorithm.CRC64NVME, first);
+        assertRefused(id, document(ChecksumAlgorithm.CRC32, first), "CRC32", "CRC64NVME");
+        assertRefused(id, right, "CRC32", "CRC64NVME", "x-amz-checksum-crc32", sum(ChecksumAlgorithm.CRC32, first));
+        assertRefused(id, right, "COMPOSITE", "FULL_OBJECT", "x-amz-checksum-type", "COMPOSITE");
+        Answer wrong = completeWith("o", id, right, "x-amz-checksum-crc64nvme", "AAAAAAAAAAA=");
+        assertThat(wrong.error()).isEqualTo("BadDigest");
+        assertThat(completeWith("o", id, right).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, x-amz-checksum-type, COMPOSITE", "-1, x-none, x", "'', x-amz-checksum-type, FULL_OBJECT"})
+    void withoutAnAlgorithmTheClientSaysInTheEndHowChecksumsOfPartsBelongTogether(
+            String suffix, String header, String value) {
+        String id = begin("o");
+        part("o", id, 1, first, "x-amz-checksum-crc32", sum(ChecksumAlgorithm.CRC32, first));
+        byte[] summed = suffix.isEmpty() ? first : ChecksumAlgorithm.CRC32.of(first);
+        String document = document(ChecksumAlgorithm.CRC32, first);
+        String other = sum(ChecksumAlgorithm.CRC32, last) + suffix;
+        assertThat(completeWith("o", id, document, "x-amz-checksum-crc32", other, header, value)
+                        .error())
+                .isEqualTo("BadDigest");
+        String right = sum(ChecksumAlgorithm.CRC32, summed) + suffix;
+        Answer done = completeWith("o", id, document, "x-amz-checksum-crc32", right, header, value);
+        assertThat(element(done, "ChecksumCRC32")).isEqualTo(right);
+    }
+
+    @Test
+    void aChecksumThatNobodyCanCompareIsNotTaken() {
+        String id = begin("o");
+        part("o", id, 1, first, "x-amz-checksum-crc32", sum(ChecksumAlgorithm.CRC32, first));
+        part("o", id, 2, last);
+        String document = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag(first)
+                + "</ETag></Part><Part><PartNumber>2</PartNumber><ETag>" + etag(last)
+                + "</ETag></Part></CompleteMultipartUpload>";
+        String right = sum(ChecksumAlgorithm.CRC32, first, last);
+        Answer refused = completeWith("o", id, document, "x-amz-checksum-crc32", right);
+        assertThat(refused.status()).isEqualTo(501);
+        assertThat(refused.text()).contains("x-amz-checksum-crc32", right);
+        assertThat(completeWith("o", id, document).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SHA256, FULL_OBJECT, InvalidRequest",

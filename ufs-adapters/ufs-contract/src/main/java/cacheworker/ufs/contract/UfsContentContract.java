@@ -79,7 +79,7 @@ public interface UfsContentContract extends UfsUnderTest {
                 part.write(ByteBuffer.wrap(bytes));
                 UfsChecksum checksum = new UfsChecksum("CRC32", base64(number), false);
                 UfsPart stored = part.commit(md5(bytes), checksum);
-                assertThat(stored.checksum()).isEqualTo(keepsContent() ? checksum : null);
+                assertThat(stored.checksum()).isIn(checksum, keepsContent() ? checksum : null);
             }
         }
         List<UfsPart> parts = multipart.parts("parts", id, 0, 10);

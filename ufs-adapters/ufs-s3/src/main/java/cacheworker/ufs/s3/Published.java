@@ -61,7 +61,7 @@ final class Published {
     /** The state of a part, dated by the answer. */
     UfsPart part(String key, int number, long length, UploadPartResponse answer) throws UfsException {
         String etag = requests.publishedEtag(key, answer.eTag());
-        return new UfsPart(number, length, etag, S3Requests.seconds(date(answer)));
+        return new UfsPart(number, length, etag, S3Requests.seconds(date(answer)), S3Checksums.of(answer));
     }
 
     /** The object may have another version by now, or the service may be gone: it was published all the same. */

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Checksums that a service keeps with objects and parts. */
 final class S3Checksums {
@@ -38,16 +39,24 @@ final class S3Checksums {
 
     /** The checksum that a service keeps with a part; null when there is none. */
     static @Nullable UfsChecksum of(Part part) {
-        if (part.checksumCRC32() != null) {
-            return new UfsChecksum("CRC32", part.checksumCRC32(), false);
-        }
-        if (part.checksumCRC32C() != null) {
-            return new UfsChecksum("CRC32C", part.checksumCRC32C(), false);
-        }
-        if (part.checksumSHA1() != null) {
-            return new UfsChecksum("SHA1", part.checksumSHA1(), false);
-        }
-        return part.checksumSHA256() == null ? null : new UfsChecksum("SHA256", part.checksumSHA256(), false);
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("CRC64NVME", part.checksumCRC64NVME());
+        values.put("CRC32C", part.checksumCRC32C());
+        values.put("CRC32", part.checksumCRC32());
+        values.put("SHA256", part.checksumSHA256());
+        values.put("SHA1", part.checksumSHA1());
+        return first(values, null);
+    }
+
+    /** The checksum of a part that was just sent; null when there is none. */
+    static @Nullable UfsChecksum of(UploadPartResponse part) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("CRC64NVME", part.checksumCRC64NVME());
+        values.put("CRC32C", part.checksumCRC32C());
+        values.put("CRC32", part.checksumCRC32());
+        values.put("SHA256", part.checksumSHA256());
+        values.put("SHA1", part.checksumSHA1());
+        return first(values, null);
     }
 
     /** A part to complete an upload with, and the checksum that it must have if the upload was begun with such. */
@@ -96,10 +105,14 @@ final class S3Checksums {
         values.put("CRC32", head.checksumCRC32());
         values.put("SHA256", head.checksumSHA256());
         values.put("SHA1", head.checksumSHA1());
+        return first(values, head.checksumType());
+    }
+
+    private static @Nullable UfsChecksum first(Map<String, @Nullable String> values, @Nullable ChecksumType type) {
         for (Map.Entry<String, @Nullable String> one : values.entrySet()) {
             String value = one.getValue();
             if (value != null) {
-                boolean composite = head.checksumType() == ChecksumType.COMPOSITE || value.contains("-");
+                boolean composite = type == ChecksumType.COMPOSITE || value.contains("-");
                 return new UfsChecksum(one.getKey(), value, composite);
             }
         }

@@ -37,8 +37,10 @@ final class S3Multipart implements UfsMultipart {
     private final Published published;
     private final PartListing partListing;
     private final UploadListing uploadListing;
-    /** Whoever writes parts, or completes an upload, asks for its kind before. */
+    /** Whoever writes parts, or completes an upload, asks for its kind just before. */
     private final UploadKinds kinds = new UploadKinds();
+
+    private final PartChecksums checksums = new PartChecksums();
 
     S3Multipart(
             S3Root root, S3Clients clients, S3Failures failures, Uploads uploads, Published published, S3Tags tags) {
@@ -73,8 +75,7 @@ final class S3Multipart implements UfsMultipart {
         if (id == null || id.isEmpty()) {
             throw failures.of(Kind.UNAVAILABLE, key, "the service answers with success and without an upload id");
         }
-        boolean isKept = checksum != null && checksum.algorithm().equals(begun.checksumAlgorithmAsString());
-        kinds.put(id, isKept ? checksum : null);
+        kinds.put(id, S3Checksums.kind(begun.checksumAlgorithmAsString(), begun.checksumType()));
         return UploadIds.encode(id);
     }
 
@@ -111,8 +112,9 @@ final class S3Multipart implements UfsMultipart {
     public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
-        if (kinds.knows(id)) {
-            return kinds.get(id);
+        UploadKinds.Known known = kinds.get(id);
+        if (known != null) {
+            return known.kind();
         }
         UfsChecksumKind kind = partListing.kind(key, id);
         kinds.put(id, kind);
@@ -131,7 +133,7 @@ final class S3Multipart implements UfsMultipart {
                     Kind.UNSUPPORTED, key, length + " bytes are more than the " + S3Ufs.MAX_PUT + " of one part");
         }
         String id = serviceId(key, uploadId);
-        UfsChecksumKind kind = kinds.get(id);
+        UfsChecksumKind kind = kinds.kind(id);
         UploadPartRequest put = UploadPartRequest.builder()
                 .bucket(root.bucket())
                 .key(key)
@@ -142,17 +144,21 @@ final class S3Multipart implements UfsMultipart {
                 .build();
         BodyRequest<UploadPartResponse> request =
                 new BodyRequest<>(key, length, PART_TYPE, (client, body) -> client.uploadPart(put, body));
-        return new S3PartOutput(key, number, length, uploads.begin(request, ofUploads), published);
+        return new S3PartOutput(
+                body -> published.part(key, number, length, body),
+                uploads.begin(request, ofUploads),
+                part -> checksums.put(id, part));
     }
 
     @Override
     public List<UfsPart> parts(String path, String uploadId, int after, int most) throws UfsException {
         String key = root.keyToWrite(path);
-        List<UfsPart> parts = partListing.list(key, serviceId(key, uploadId), after, most);
+        String id = serviceId(key, uploadId);
+        List<UfsPart> parts = partListing.list(key, id, after, most);
         if (parts.isEmpty() && after == 0 && hasEnded(path, uploadId)) {
             throw failures.of(Kind.NO_SUCH_UPLOAD, key, "there is no upload '" + uploadId + "', or not any more");
         }
-        return parts;
+        return parts.stream().map(part -> checksums.completed(id, part)).toList();
     }
 
     /** Some services, s3proxy among them, list no parts for an upload that they do not have, and no failure. */
@@ -180,7 +186,7 @@ final class S3Multipart implements UfsMultipart {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
         partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);
-        UfsChecksumKind kind = kinds.get(id);
+        UfsChecksumKind kind = kinds.kind(id);
         List<CompletedPart> completed =
                 parts.stream().map(part -> S3Checksums.completed(part, kind)).toList();
         CompleteMultipartUploadRequest.Builder builder = CompleteMultipartUploadRequest.builder()
@@ -198,7 +204,7 @@ final class S3Multipart implements UfsMultipart {
         } catch (SdkException e) {
             throw ofUploads.under(condition).perhapsChanged(key, e);
         }
-        kinds.remove(id);
+        forget(id);
         long length = parts.stream().mapToLong(UfsPart::length).sum();
         return published.assembled(path, key, length, answer);
     }
@@ -214,6 +220,12 @@ final class S3Multipart implements UfsMultipart {
         } catch (SdkException e) {
             throw ofUploads.perhapsChanged(key, e);
         }
+        forget(id);
+    }
+
+    private void forget(String id) {
+        kinds.remove(id);
+        checksums.remove(id);
     }
 
     @Override

@@ -5,23 +5,26 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartOutput;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** A part that goes out as one request. */
 final class S3PartOutput implements UfsPartOutput {
-    private final String key;
-    private final int number;
-    private final long length;
-    private final BodyOutput<UploadPartResponse> body;
-    private final Published published;
+    /** Makes the part of the service's answer. */
+    interface Stored {
+        UfsPart part(UploadPartResponse answer) throws UfsException;
+    }
 
-    S3PartOutput(String key, int number, long length, BodyOutput<UploadPartResponse> body, Published published) {
-        this.key = key;
-        this.number = number;
-        this.length = length;
+    private final Stored stored;
+    private final BodyOutput<UploadPartResponse> body;
+    private final Consumer<UfsPart> told;
+
+    /** @param told of the part when it is stored */
+    S3PartOutput(Stored stored, BodyOutput<UploadPartResponse> body, Consumer<UfsPart> told) {
+        this.stored = stored;
         this.body = body;
-        this.published = published;
+        this.told = told;
     }
 
     @Override
@@ -31,7 +34,10 @@ final class S3PartOutput implements UfsPartOutput {
 
     @Override
     public UfsPart commit(String etag, @Nullable UfsChecksum checksum) throws UfsException {
-        return published.part(key, number, length, body.commit());
+        UfsPart answered = stored.part(body.commit());
+        UfsPart part = checksum == null ? answered : answered.withChecksum(checksum);
+        told.accept(part);
+        return part;
     }
 
     @Override

@@ -36,7 +36,12 @@ class S3PartChecksumsTest {
     }
 
     private static Reply begunWith(String algorithm) {
-        return xml("x-amz-checksum-algorithm: " + algorithm + "\r\n", BEGUN);
+        return begunWith(algorithm, "COMPOSITE");
+    }
+
+    private static Reply begunWith(String algorithm, String type) {
+        String headers = "x-amz-checksum-algorithm: " + algorithm + "\r\nx-amz-checksum-type: " + type + "\r\n";
+        return xml(headers, BEGUN);
     }
 
     private static Reply listing(String fields) {
@@ -88,6 +93,37 @@ class S3PartChecksumsTest {
         server.answer(xml("", BEGUN));
         String id = ufs.multipart().begin("k", UfsAttributes.NONE, SHA256);
         assertThat(ufs.multipart().checksumKind("k", id)).isNull();
+    }
+
+    @Test
+    void theTypeIsWhatTheServiceSaysAndNotWhatItWasAskedFor() throws IOException {
+        server.answer(begunWith("CRC32", "COMPOSITE"));
+        String id = ufs.multipart().begin("k", UfsAttributes.NONE, CRC32);
+        assertThat(request(0).headers()).containsEntry("x-amz-checksum-type", "FULL_OBJECT");
+        assertThat(ufs.multipart().checksumKind("k", id)).isEqualTo(new UfsChecksumKind("CRC32", true));
+        // Services that know no types make composite ones.
+        server.answer(xml("x-amz-checksum-algorithm: CRC32\r\n", BEGUN));
+        String other = ufs.multipart().begin("k", UfsAttributes.NONE, CRC32);
+        assertThat(ufs.multipart().checksumKind("k", other)).isEqualTo(new UfsChecksumKind("CRC32", true));
+    }
+
+    @Test
+    void checksumsThatTheServiceDoesNotShowAreRememberedAsLongAsThePartIsThere() throws IOException {
+        Reply parts = listing("<Part>" + PART_FIELDS + "<ChecksumCRC32>other</ChecksumCRC32></Part>");
+        server.answer(xml("", BEGUN), STORED, parts);
+        String id = ufs.multipart().begin("k", UfsAttributes.NONE, new UfsChecksumKind("CRC64NVME", false));
+        UfsChecksum sent = new UfsChecksum("CRC64NVME", "AAAAAAAAAAA=", false);
+        try (UfsPartOutput part = ufs.multipart().part("k", id, 1, 4)) {
+            part.write(ByteBuffer.allocate(4));
+            assertThat(part.commit("md5", sent).checksum()).isEqualTo(sent);
+        }
+        assertThat(ufs.multipart().parts("k", id, 0, 10))
+                .extracting(UfsPart::checksum)
+                .containsExactly(sent);
+        server.answer(listing("<Part>" + PART_FIELDS.replace("\"part\"", "\"another\"") + "</Part>"));
+        assertThat(ufs.multipart().parts("k", id, 0, 10))
+                .extracting(UfsPart::checksum)
+                .containsNull();
     }
 
     @Test

@@ -38,9 +38,7 @@ final class S3Multipart implements UfsMultipart {
     private final PartListing partListing;
     private final UploadListing uploadListing;
     /** Whoever writes parts, or completes an upload, asks for its kind just before. */
-    private final UploadKinds kinds = new UploadKinds();
-
-    private final PartChecksums checksums = new PartChecksums();
+    private final RecentUploads recent = new RecentUploads();
 
     S3Multipart(
             S3Root root, S3Clients clients, S3Failures failures, Uploads uploads, Published published, S3Tags tags) {
@@ -75,7 +73,7 @@ final class S3Multipart implements UfsMultipart {
         if (id == null || id.isEmpty()) {
             throw failures.of(Kind.UNAVAILABLE, key, "the service answers with success and without an upload id");
         }
-        kinds.put(id, S3Checksums.kind(begun.checksumAlgorithmAsString(), begun.checksumType()));
+        recent.putKind(id, S3Checksums.kind(begun.checksumAlgorithmAsString(), begun.checksumType()));
         return UploadIds.encode(id);
     }
 
@@ -112,12 +110,12 @@ final class S3Multipart implements UfsMultipart {
     public @Nullable UfsChecksumKind checksumKind(String path, String uploadId) throws UfsException {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
-        UploadKinds.Known known = kinds.get(id);
+        RecentUploads.Kind known = recent.kind(id);
         if (known != null) {
-            return known.kind();
+            return known.checksum();
         }
         UfsChecksumKind kind = partListing.kind(key, id);
-        kinds.put(id, kind);
+        recent.putKind(id, kind);
         return kind;
     }
 
@@ -133,7 +131,7 @@ final class S3Multipart implements UfsMultipart {
                     Kind.UNSUPPORTED, key, length + " bytes are more than the " + S3Ufs.MAX_PUT + " of one part");
         }
         String id = serviceId(key, uploadId);
-        UfsChecksumKind kind = kinds.kind(id);
+        UfsChecksumKind kind = recent.checksum(id);
         UploadPartRequest put = UploadPartRequest.builder()
                 .bucket(root.bucket())
                 .key(key)
@@ -147,7 +145,7 @@ final class S3Multipart implements UfsMultipart {
         return new S3PartOutput(
                 body -> published.part(key, number, length, body),
                 uploads.begin(request, ofUploads),
-                part -> checksums.put(id, part));
+                part -> recent.putPart(id, part));
     }
 
     @Override
@@ -158,7 +156,7 @@ final class S3Multipart implements UfsMultipart {
         if (parts.isEmpty() && after == 0 && hasEnded(path, uploadId)) {
             throw failures.of(Kind.NO_SUCH_UPLOAD, key, "there is no upload '" + uploadId + "', or not any more");
         }
-        return parts.stream().map(part -> checksums.completed(id, part)).toList();
+        return parts.stream().map(part -> recent.completed(id, part)).toList();
     }
 
     /** Some services, s3proxy among them, list no parts for an upload that they do not have, and no failure. */
@@ -186,7 +184,7 @@ final class S3Multipart implements UfsMultipart {
         String key = root.keyToWrite(path);
         String id = serviceId(key, uploadId);
         partListing.check(key, parts(path, uploadId, 0, MOST_PARTS), parts);
-        UfsChecksumKind kind = kinds.kind(id);
+        UfsChecksumKind kind = recent.checksum(id);
         List<CompletedPart> completed =
                 parts.stream().map(part -> S3Checksums.completed(part, kind)).toList();
         CompleteMultipartUploadRequest.Builder builder = CompleteMultipartUploadRequest.builder()
@@ -204,7 +202,7 @@ final class S3Multipart implements UfsMultipart {
         } catch (SdkException e) {
             throw ofUploads.under(condition).perhapsChanged(key, e);
         }
-        forget(id);
+        recent.remove(id);
         long length = parts.stream().mapToLong(UfsPart::length).sum();
         return published.assembled(path, key, length, answer);
     }
@@ -220,12 +218,7 @@ final class S3Multipart implements UfsMultipart {
         } catch (SdkException e) {
             throw ofUploads.perhapsChanged(key, e);
         }
-        forget(id);
-    }
-
-    private void forget(String id) {
-        kinds.remove(id);
-        checksums.remove(id);
+        recent.remove(id);
     }
 
     @Override

@@ -28,6 +28,8 @@ public final class CommandLine {
         environment.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("AWS_CA_BUNDLE", "");
+        // A second attempt would hide that the first one failed.
+        environment.put("AWS_MAX_ATTEMPTS", "1");
     }
 
     /** Sets a variable of the environment. */

@@ -35,11 +35,12 @@ final class GetObject implements Operation {
     @Override
     public @Nullable S3Response tryNow(S3Request request) throws S3Exception, MalformedRequestException {
         ObjectKey key = Target.object(request);
+        WantedPart part = WantedPart.of(request);
         CachedObject object = FirstRead.isOfBytes(request) ? reader.peekToRead(key) : reader.peek(key);
-        if (object == null) {
+        if (object == null || WantedPart.mustBeLocated(part, object)) {
             return null;
         }
-        ReadPlan plan = ReadPlan.of(request, object, clock.millis());
+        ReadPlan plan = ReadPlan.of(request, object, part, clock.millis());
         if (plan.range().length() == 0) {
             return withoutBytes(plan);
         }
@@ -75,7 +76,8 @@ final class GetObject implements Operation {
 
     private S3Response read(S3Request request, FoundObject found)
             throws S3Exception, MalformedRequestException, UfsException {
-        ReadPlan plan = ReadPlan.of(request, found.object(), clock.millis());
+        WantedPart part = WantedPart.located(WantedPart.of(request), found.object(), reader);
+        ReadPlan plan = ReadPlan.of(request, found.object(), part, clock.millis());
         if (plan.range().length() == 0) {
             return withoutBytes(plan);
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code HEAD /bucket/key}: what GetObject would answer, range and conditions included, without the bytes. */
 final class HeadObject implements Operation {
+    /** How often an object that changes while its parts are asked for is looked up. */
+    private static final int ATTEMPTS = 3;
+
     private final ObjectReader reader;
     private final InstantSource clock;
 
@@ -24,18 +27,29 @@ final class HeadObject implements Operation {
 
     @Override
     public @Nullable S3Response tryNow(S3Request request) throws S3Exception, MalformedRequestException {
+        WantedPart part = WantedPart.of(request);
         CachedObject object = reader.peek(Target.object(request));
-        return object == null ? null : answer(request, object);
+        return object == null || WantedPart.mustBeLocated(part, object) ? null : answer(request, object, part);
     }
 
     @Override
     public S3Response run(S3Request request, RequestBody body)
             throws S3Exception, MalformedRequestException, NameException, UfsException {
-        return answer(request, reader.find(Target.object(request)));
+        WantedPart part = WantedPart.of(request);
+        for (int attempt = 1; ; attempt++) {
+            CachedObject object = reader.find(Target.object(request));
+            try {
+                return answer(request, object, WantedPart.located(part, object, reader));
+            } catch (UfsException e) {
+                if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
-    private S3Response answer(S3Request request, CachedObject object) throws S3Exception, MalformedRequestException {
-        ReadPlan plan = ReadPlan.of(request, object, clock.millis());
+    private S3Response answer(S3Request request, CachedObject object, @Nullable WantedPart part) throws S3Exception {
+        ReadPlan plan = ReadPlan.of(request, object, part, clock.millis());
         return plan.status() == 304
                 ? new S3Response.Empty(304, plan.headers())
                 : new S3Response.Head(

@@ -3,18 +3,17 @@ package cacheworker.s3.op;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.base.NonBlocking;
 import cacheworker.core.meta.CachedObject;
-import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.s3.error.S3ErrorCode;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.Conditions;
-import cacheworker.s3.request.MalformedRequestException;
 import cacheworker.s3.request.RangeHeader;
 import cacheworker.s3.request.S3Request;
 import cacheworker.s3.response.HeaderLines;
 import cacheworker.s3.response.ObjectHeaders;
 import cacheworker.s3.response.ResponseHeaders;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What GET and HEAD answer about one version of an object: conditions first, then the range.
@@ -31,14 +30,14 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
      *
      * @param request a GET or HEAD of an object
      * @param cached the object as it is
+     * @param part which part is asked for; null for the object, or the range of the head
      * @param nowMillis the time now
      * @return what to answer
      * @throws S3Exception 412 or 416
-     * @throws MalformedRequestException for a part number that cannot be
      */
     @NonBlocking
-    static ReadPlan of(S3Request request, CachedObject cached, long nowMillis)
-            throws S3Exception, MalformedRequestException {
+    static ReadPlan of(S3Request request, CachedObject cached, @Nullable WantedPart part, long nowMillis)
+            throws S3Exception {
         UfsStatus object = cached.status();
         Conditions conditions = Conditions.ofRead(request.headers());
         Conditions.Verdict verdict = conditions.check(object.etag(), object.lastModifiedMillis(), nowMillis);
@@ -48,8 +47,7 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
         if (verdict instanceof Conditions.Verdict.NotModified) {
             return new ReadPlan(304, ObjectHeaders.validators(object), NOTHING);
         }
-        String part = request.query().get("partNumber");
-        RangeHeader wanted = part == null ? range(request, conditions, object) : part(request, part, object);
+        RangeHeader wanted = part == null ? range(request, conditions, object) : part(part, object);
         if (wanted instanceof RangeHeader.Unsatisfiable unsatisfiable) {
             throw new S3Exception(
                             S3ErrorCode.INVALID_RANGE,
@@ -60,10 +58,8 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
                     .withHeader("Content-Range", "bytes */" + object.length());
         }
         ResponseHeaders headers = headers(request, cached);
-        if (part != null && object.content().parts().count() > 0) {
-            headers.add(
-                    "x-amz-mp-parts-count",
-                    Integer.toString(object.content().parts().count()));
+        if (part != null && part.count(object) > 0) {
+            headers.add("x-amz-mp-parts-count", Integer.toString(part.count(object)));
         }
         if (isWhole(wanted, object) && "ENABLED".equalsIgnoreCase(request.header("x-amz-checksum-mode"))) {
             ObjectHeaders.addChecksum(headers, object.content().checksum());
@@ -100,29 +96,8 @@ record ReadPlan(int status, ResponseHeaders headers, ByteRange range) {
     }
 
     /** Clients that found an empty object by a 416 ask for it as part 1. */
-    private static RangeHeader part(S3Request request, String part, UfsStatus object)
-            throws S3Exception, MalformedRequestException {
-        if (request.header("Range") != null) {
-            throw new MalformedRequestException(
-                    MalformedRequestException.Fault.INVALID_REQUEST,
-                    "Cannot specify both Range header and partNumber query parameter");
-        }
-        if (!part.matches("[1-9][0-9]{0,4}") || Integer.parseInt(part) > 10_000) {
-            throw new MalformedRequestException(
-                    MalformedRequestException.Fault.INVALID_ARGUMENT,
-                    "partNumber is '" + part + "', expected 1 to 10000",
-                    Map.of("ArgumentName", "partNumber", "ArgumentValue", part));
-        }
-        int number = Integer.parseInt(part);
-        UfsParts parts = object.content().parts();
-        if (number > Math.max(1, parts.count())) {
-            throw new S3Exception(
-                            S3ErrorCode.INVALID_PART_NUMBER,
-                            "The object has " + Math.max(1, parts.count()) + " parts, part " + part + " was asked for")
-                    .with("PartNumberRequested", part)
-                    .with("ActualPartCount", Integer.toString(Math.max(1, parts.count())));
-        }
-        ByteRange range = parts.count() == 0 ? new ByteRange(0, object.length()) : parts.range(number);
+    private static RangeHeader part(WantedPart part, UfsStatus object) throws S3Exception {
+        ByteRange range = part.range(object);
         return range.length() == 0 ? RangeHeader.WHOLE : new RangeHeader.Partial(range);
     }
 }

@@ -18,6 +18,7 @@ import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartOutput;
+import cacheworker.core.ufs.UfsPartPlace;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UfsUpload;
 import cacheworker.core.ufs.UnderFileSystem;
@@ -95,6 +96,14 @@ final class GatedUfs implements UnderFileSystem {
     @Override
     public UfsMultipart multipart() throws UfsException {
         return new Multipart(ufs.multipart(), gate);
+    }
+
+    @Override
+    public @Nullable UfsPartPlace part(String path, String expected, int number) throws UfsException {
+        MountGate.Pass pass = gate.enter();
+        try (pass) {
+            return ufs.part(path, expected, number);
+        }
     }
 
     @Override

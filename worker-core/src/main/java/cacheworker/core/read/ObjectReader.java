@@ -14,6 +14,8 @@ import cacheworker.core.page.PageStore;
 import cacheworker.core.ufs.UfsCursor;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsListRequest;
+import cacheworker.core.ufs.UfsMultipart;
+import cacheworker.core.ufs.UfsPartPlace;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects for the gateway: what there is, and its bytes. Safe for any thread. */
@@ -124,6 +126,28 @@ public final class ObjectReader implements AutoCloseable {
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.NOT_FOUND) {
                 namespace.requireBucket(key.bucket());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Where a part of an object lies, for an object whose record says nothing of parts.
+     *
+     * @param object a version of an object
+     * @param number 1 to {@link UfsMultipart#MOST_PARTS}
+     * @return null when nothing is known of parts
+     * @throws UfsException CHANGED when it has another version by now, and the next {@link #find} asks for it; what the
+     *     UFS says when it cannot be asked
+     */
+    @Blocking
+    public @Nullable UfsPartPlace part(CachedObject object, int number) throws UfsException {
+        Location location = object.location();
+        try {
+            return location.ufs().part(location.path(), object.status().version(), number);
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.CHANGED) {
+                noteChanged(object);
             }
             throw e;
         }

@@ -4,6 +4,7 @@ import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ByteRange;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One under file system (UFS): the storage that has the only durable copy of the objects of a mount.
@@ -124,6 +125,20 @@ public interface UnderFileSystem extends AutoCloseable {
      */
     default UfsMultipart multipart() throws UfsException {
         throw new UfsException(UfsException.Kind.UNSUPPORTED, "this UFS takes no uploads in parts");
+    }
+
+    /**
+     * Where a part lies that an object was uploaded in. To be asked where {@link UfsContent#parts} of its state says
+     * nothing: some storages know, and tell it of one part at a time.
+     *
+     * @param path an object
+     * @param expected the version that is meant, as {@link UfsStatus#version}
+     * @param number 1 to {@link UfsMultipart#MOST_PARTS}: the place of the part in the object
+     * @return null when nothing is known of parts
+     * @throws UfsException CHANGED when the object has another version by now; NOT_FOUND and others as {@link #stat}
+     */
+    default @Nullable UfsPartPlace part(String path, String expected, int number) throws UfsException {
+        return null;
     }
 
     /**

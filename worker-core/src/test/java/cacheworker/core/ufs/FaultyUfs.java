@@ -21,6 +21,7 @@ public final class FaultyUfs implements UnderFileSystem {
     private volatile int bytesPerRead = Integer.MAX_VALUE;
     private volatile @Nullable ReadLimit readLimit;
     private volatile boolean hidesTags;
+    private volatile boolean hidesParts;
 
     /** Wraps a UFS, which is closed with this. */
     public FaultyUfs(UnderFileSystem target) {
@@ -89,6 +90,26 @@ public final class FaultyUfs implements UnderFileSystem {
         hidesTags = true;
     }
 
+    /** Lets no state say parts any more, as a service that tells of one part at a time; whoever asks for it is told. */
+    public void hideParts() {
+        hidesParts = true;
+    }
+
+    private UfsStatus seen(UfsStatus status) {
+        UfsStatus tagged = hidesTags ? status.withoutAttributes() : status;
+        if (!hidesParts) {
+            return tagged;
+        }
+        UfsContent content = status.content();
+        return new UfsStatus(
+                tagged.path(),
+                tagged.length(),
+                tagged.lastModifiedMillis(),
+                tagged.version(),
+                new UfsContent(content.etag(), content.checksum(), UfsParts.NONE),
+                tagged.attributes());
+    }
+
     /** Ends all faults and lets go whoever hangs. */
     public void heal() {
         bytesPerRead = Integer.MAX_VALUE;
@@ -104,8 +125,7 @@ public final class FaultyUfs implements UnderFileSystem {
     @Override
     public UfsStatus stat(String path) throws UfsException {
         plan.call(UfsCall.STAT);
-        UfsStatus status = target.stat(path);
-        return hidesTags ? status.withoutAttributes() : status;
+        return seen(target.stat(path));
     }
 
     @Override
@@ -124,7 +144,7 @@ public final class FaultyUfs implements UnderFileSystem {
     public UfsOpened openLatest(String path, ByteRange wanted) throws UfsException {
         plan.call(UfsCall.OPEN_LATEST);
         UfsOpened opened = target.openLatest(path, wanted);
-        UfsStatus status = hidesTags ? opened.status().withoutAttributes() : opened.status();
+        UfsStatus status = seen(opened.status());
         UfsInput input = opened.input();
         return input == null
                 ? UfsOpened.unread(status)
@@ -147,6 +167,14 @@ public final class FaultyUfs implements UnderFileSystem {
     @Override
     public UfsMultipart multipart() throws UfsException {
         return target.multipart();
+    }
+
+    @Override
+    public @Nullable UfsPartPlace part(String path, String expected, int number) throws UfsException {
+        UfsParts parts = target.stat(path).content().parts();
+        return !hidesParts || parts.count() == 0
+                ? target.part(path, expected, number)
+                : new UfsPartPlace(parts.count(), number > parts.count() ? null : parts.range(number));
     }
 
     @Override

@@ -2,11 +2,21 @@ package cacheworker.s3.op.multipart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cacheworker.core.ufs.UfsAttributes;
+import cacheworker.core.ufs.UfsCondition;
+import cacheworker.core.ufs.UfsContent;
+import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsMultipart;
+import cacheworker.core.ufs.UfsPart;
+import cacheworker.core.ufs.UfsPartOutput;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.s3.op.OpFixture.Answer;
 import cacheworker.s3.request.ChecksumAlgorithm;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,6 +230,42 @@ class UploadChecksumsTest extends Uploads {
         String id = begin("o", "x-amz-checksum-algorithm", "SHA256");
         Answer copy = part("o", id, 1, new byte[0], "x-amz-copy-source", "/b/source");
         assertThat(element(copy, "ChecksumSHA256")).isEqualTo(sum(ChecksumAlgorithm.SHA256, copied));
+    }
+
+    private void storePast(String path) throws UfsException {
+        UfsMultipart multipart = fixture.ufs.multipart();
+        String id = multipart.begin(path, UfsAttributes.NONE);
+        for (int number = 1; number <= 2; number++) {
+            byte[] content = number == 1 ? first : last;
+            try (UfsPartOutput part = multipart.part(path, id, number, content.length)) {
+                part.write(ByteBuffer.wrap(content));
+                part.commit(etag(content));
+            }
+        }
+        List<UfsPart> parts = multipart.parts(path, id, 0, 10);
+        UfsContent content = new UfsContent("0".repeat(32) + "-2", null, UfsParts.of(parts));
+        multipart.complete(path, id, parts, content, UfsCondition.NONE);
+    }
+
+    @Test
+    void aStorageThatTellsOfOnePartAtATimeIsAsked() throws UfsException {
+        storePast("b/told");
+        fixture.ufs.hideParts();
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Answer head = fixture.head("/b/told?partNumber=1");
+            assertThat(head.status()).isEqualTo(206);
+            assertThat(head.header("Content-Length")).isEqualTo("1000");
+            Answer part = fixture.get("/b/told?partNumber=2");
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.body()).isEqualTo(last);
+            assertThat(part.header("Content-Range")).isEqualTo("bytes 1000-1002/1003");
+            assertThat(part.header("x-amz-mp-parts-count")).isEqualTo("2");
+            Answer beyond = fixture.get("/b/told?partNumber=3");
+            assertThat(beyond.status()).isEqualTo(416);
+            assertThat(beyond.text()).contains("PartNumberRequested=3", "ActualPartCount=2");
+            assertThat(fixture.head("/b/told?partNumber=0").status()).isEqualTo(400);
+            assertThat(fixture.get("/b/told").body()).isEqualTo(concat(first, last));
+        }
     }
 
     @Test

@@ -1,14 +1,19 @@
 package cacheworker.ufs.s3;
 
+import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsPartPlace;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -26,6 +31,8 @@ import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 /** The calls without a body, one method each, with failures of the SPI. */
 final class S3Requests {
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/\\d{1,18}");
+
     private final S3Clients clients;
     private final S3Root root;
     private final S3Failures failures;
@@ -95,6 +102,45 @@ final class S3Requests {
         } catch (SdkException e) {
             throw failures.unchanged(key, e);
         }
+    }
+
+    /**
+     * Where a part of a version lies.
+     *
+     * @return null when the service does not say
+     */
+    @Nullable
+    UfsPartPlace part(String key, String expected, int number) throws UfsException {
+        HeadObjectResponse head;
+        try {
+            head = clients.requests()
+                    .headObject(request -> request.bucket(root.bucket())
+                            .key(key)
+                            .partNumber(number)
+                            .ifMatch(ETags.quoted(expected)));
+        } catch (SdkException e) {
+            UfsException failure = failures.unchanged(key, e);
+            if (isBeyond(e) && number > 1) {
+                UfsPartPlace first = part(key, expected, 1);
+                return first == null ? null : new UfsPartPlace(first.count(), null);
+            }
+            if (failure.kind() == UfsException.Kind.UNSUPPORTED || isBeyond(e)) {
+                return null;
+            }
+            throw failure;
+        }
+        checkVersion(key, etag(key, head.eTag()), expected);
+        Integer count = head.partsCount();
+        Matcher range = CONTENT_RANGE.matcher(head.contentRange() == null ? "" : head.contentRange());
+        if (count == null || count < 1 || !range.matches()) {
+            return null;
+        }
+        long first = Long.parseLong(range.group(1));
+        return new UfsPartPlace(count, new ByteRange(first, Long.parseLong(range.group(2)) - first + 1));
+    }
+
+    private static boolean isBeyond(SdkException e) {
+        return e instanceof AwsServiceException refusal && refusal.statusCode() == 416;
     }
 
     static long length(HeadObjectResponse head) {

@@ -13,12 +13,14 @@ import cacheworker.core.ufs.UfsListRequest;
 import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsOutput;
+import cacheworker.core.ufs.UfsPartPlace;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -162,6 +164,12 @@ final class S3Ufs implements UnderFileSystem {
         }
         tags.setOfKey(root.keyToWrite(path), all);
         return stat(path);
+    }
+
+    /** Only objects that were uploaded in parts are asked for: their ETags end with how many there were. */
+    @Override
+    public @Nullable UfsPartPlace part(String path, String expected, int number) throws UfsException {
+        return ETags.isOfParts(expected) ? requests.part(root.keyToRead(path), expected, number) : null;
     }
 
     @Override

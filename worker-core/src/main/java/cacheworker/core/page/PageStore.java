@@ -198,7 +198,7 @@ public final class PageStore implements AutoCloseable {
     }
 
     private @Nullable PageSlice slice(Region region, long place, int skip, int length) {
-        if (length <= 0) {
+        if (length <= 0 || !region.isWhole()) {
             return null;
         }
         int position = Extent.offset(place) + skip;
@@ -272,7 +272,7 @@ public final class PageStore implements AutoCloseable {
                 return Check.UNKNOWN;
             }
             buffer.limit(Extent.length(entry));
-            boolean whole = region.read(Extent.offset(place), buffer);
+            boolean whole = region.isWhole() && region.read(Extent.offset(place), buffer);
             return whole && PageChecksum.of(table.id(), page, buffer.flip()) == Extent.crc(entry)
                     ? Check.GOOD
                     : Check.BAD;

@@ -256,7 +256,7 @@ final class PageVolume implements AutoCloseable {
         synchronized (this) {
             Head head = head(queue, survivor, length);
             region = head.region;
-            offset = region == null || !region.isOpen() ? -1 : region.reserve(length);
+            offset = region == null || !region.isOpen() || !region.isWhole() ? -1 : region.reserve(length);
             if (region == null || offset < 0) {
                 region = openNext(head);
                 if (region == null) {

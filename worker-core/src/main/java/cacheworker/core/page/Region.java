@@ -39,6 +39,7 @@ final class Region {
     private int writers;
     private boolean full;
     private boolean sealed;
+    private volatile boolean cut;
 
     private Region(int number, LogQueue queue, Path path, int size, FileChannel file, boolean sealed, Runnable closed)
             throws IOException {
@@ -166,7 +167,9 @@ final class Region {
             }
             sealed = true;
         }
-        writeTable(entries);
+        if (isWhole()) {
+            writeTable(entries);
+        }
     }
 
     /** The pages appended by this process; only once the region is sealed. */
@@ -181,17 +184,26 @@ final class Region {
     }
 
     /**
-     * Whether bytes are in memory and still in the file: memory behind the end of a file that was cut short can be
-     * resident. Only with a lease.
+     * Whether the file has the length that it was made with, and had it whenever somebody looked: one that was cut short
+     * and has grown again has zeros where its pages were.
      */
     @NonBlocking
-    boolean isLoaded(int position, int length) {
+    boolean isWhole() {
+        if (cut) {
+            return false;
+        }
         try {
-            return file.size() >= position + (long) length
-                    && mapped.slice(position, length).isLoaded();
+            cut = file.size() < size;
+            return !cut;
         } catch (IOException e) {
             return false; // it was closed meanwhile
         }
+    }
+
+    /** Whether bytes are in memory. Only with a lease, and of a file that is whole. */
+    @NonBlocking
+    boolean isLoaded(int position, int length) {
+        return mapped.slice(position, length).isLoaded();
     }
 
     /** Takes a lease, unless the region is on its way out. */

@@ -184,8 +184,8 @@ final class Region {
     }
 
     /**
-     * Whether the file has the length that it was made with, and had it whenever somebody looked: one that was cut short
-     * and has grown again has zeros where its pages were.
+     * Whether the file has the length that it was made with, and had it whenever somebody looked: one that was cut
+     * short and has grown again has zeros where its pages were.
      */
     @NonBlocking
     boolean isWhole() {

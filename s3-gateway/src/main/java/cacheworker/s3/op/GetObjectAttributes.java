@@ -5,6 +5,7 @@ import cacheworker.core.meta.CachedObject;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsException;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.s3.error.S3Exception;
 import cacheworker.s3.request.DecimalLength;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class GetObjectAttributes implements Operation {
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final int MOST_PARTS = 1000;
+    /** How often an object that changes while its parts are asked for is looked up. */
+    private static final int ATTEMPTS = 3;
 
     private final ObjectReader reader;
 
@@ -33,22 +36,46 @@ final class GetObjectAttributes implements Operation {
     @Override
     public @Nullable S3Response tryNow(S3Request request) throws S3Exception {
         CachedObject object = reader.peek(Target.object(request));
-        return object == null ? null : answer(request, object.status());
+        return object == null || mustBeAsked(request, object.status())
+                ? null
+                : answer(request, object.status(), object.status().content().parts());
     }
 
     @Override
     public S3Response run(S3Request request, RequestBody body) throws S3Exception, NameException, UfsException {
-        return answer(request, reader.find(Target.object(request)).status());
+        for (int attempt = 1; ; attempt++) {
+            CachedObject object = reader.find(Target.object(request));
+            UfsStatus status = object.status();
+            try {
+                boolean ask = mustBeAsked(request, status);
+                return answer(
+                        request,
+                        status,
+                        ask ? reader.parts(object) : status.content().parts());
+            } catch (UfsException e) {
+                if (e.kind() != UfsException.Kind.CHANGED || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether only the storage knows the parts that are asked for: the ETag of what has some has a dash. */
+    @NonBlocking
+    private static boolean mustBeAsked(S3Request request, UfsStatus object) throws S3Exception {
+        return wanted(request).contains("ObjectParts")
+                && object.content().parts().count() == 0
+                && object.etag().indexOf('-') >= 0;
     }
 
     @NonBlocking
-    private static S3Response answer(S3Request request, UfsStatus object) throws S3Exception {
+    private static S3Response answer(S3Request request, UfsStatus object, UfsParts parts) throws S3Exception {
         PartsPage page = new PartsPage(
                 number(request, "x-amz-part-number-marker", 0),
                 Math.min(MOST_PARTS, number(request, "x-amz-max-parts", MOST_PARTS)));
         ResponseHeaders headers =
                 new ResponseHeaders().add("Last-Modified", HttpDate.format(object.lastModifiedMillis()));
-        return new S3Response.Xml(200, headers, ObjectAttributesDocument.of(object, wanted(request), page));
+        return new S3Response.Xml(200, headers, ObjectAttributesDocument.of(object, parts, wanted(request), page));
     }
 
     private static Set<String> wanted(S3Request request) throws S3Exception {

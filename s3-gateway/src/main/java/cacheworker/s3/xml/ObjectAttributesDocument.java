@@ -4,6 +4,7 @@ import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GetObjectAttributesResponse}. */
 public final class ObjectAttributesDocument {
@@ -24,13 +25,13 @@ public final class ObjectAttributesDocument {
      * Writes the document.
      *
      * @param object the object
+     * @param parts its parts
      * @param wanted the attributes asked for, of {@link #NAMES}
      * @param page which of its parts
      * @return the document
      */
-    public static byte[] of(UfsStatus object, Set<String> wanted, PartsPage page) {
+    public static byte[] of(UfsStatus object, UfsParts parts, Set<String> wanted, PartsPage page) {
         UfsChecksum checksum = object.content().checksum();
-        UfsParts parts = object.content().parts();
         return XmlWriter.document("GetObjectAttributesResponse", xml -> {
             if (wanted.contains("ETag")) {
                 xml.element("ETag", object.etag());
@@ -39,7 +40,7 @@ public final class ObjectAttributesDocument {
                 xml.element("Checksum", one -> ChecksumElements.ofObject(one, checksum));
             }
             if (wanted.contains("ObjectParts") && parts.count() > 0) {
-                xml.element("ObjectParts", one -> writeParts(one, object, page));
+                xml.element("ObjectParts", one -> writeParts(one, checksum, parts, page));
             }
             if (wanted.contains("StorageClass")) {
                 xml.element("StorageClass", "STANDARD");
@@ -51,9 +52,7 @@ public final class ObjectAttributesDocument {
     }
 
     /** As S3 does, parts are shown one by one only when they were uploaded with checksums. */
-    private static void writeParts(XmlWriter xml, UfsStatus object, PartsPage page) {
-        UfsParts parts = object.content().parts();
-        UfsChecksum checksum = object.content().checksum();
+    private static void writeParts(XmlWriter xml, @Nullable UfsChecksum checksum, UfsParts parts, PartsPage page) {
         int last = (int) Math.min(parts.count(), (long) page.marker() + page.most());
         xml.element("PartsCount", parts.count());
         xml.element("PartNumberMarker", page.marker());

@@ -19,6 +19,7 @@ import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartOutput;
 import cacheworker.core.ufs.UfsPartPlace;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UfsUpload;
 import cacheworker.core.ufs.UnderFileSystem;
@@ -103,6 +104,14 @@ final class GatedUfs implements UnderFileSystem {
         MountGate.Pass pass = gate.enter();
         try (pass) {
             return ufs.part(path, expected, number);
+        }
+    }
+
+    @Override
+    public UfsParts parts(String path, String expected) throws UfsException {
+        MountGate.Pass pass = gate.enter();
+        try (pass) {
+            return ufs.parts(path, expected);
         }
     }
 

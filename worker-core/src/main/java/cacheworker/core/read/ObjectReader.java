@@ -16,6 +16,8 @@ import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsListRequest;
 import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsPartPlace;
+import cacheworker.core.ufs.UfsParts;
+import cacheworker.core.ufs.UfsStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects for the gateway: what there is, and its bytes. Safe for any thread. */
@@ -145,6 +147,30 @@ public final class ObjectReader implements AutoCloseable {
         Location location = object.location();
         try {
             return location.ufs().part(location.path(), object.status().version(), number);
+        } catch (UfsException e) {
+            if (e.kind() == UfsException.Kind.CHANGED) {
+                noteChanged(object);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * All parts of an object.
+     *
+     * @param object a version of an object
+     * @return the parts; {@link UfsParts#NONE} when it was written at once, or the storage does not list them
+     * @throws UfsException as {@link #part}
+     */
+    @Blocking
+    public UfsParts parts(CachedObject object) throws UfsException {
+        UfsStatus status = object.status();
+        if (status.content().parts().count() > 0) {
+            return status.content().parts();
+        }
+        Location location = object.location();
+        try {
+            return location.ufs().parts(location.path(), status.version());
         } catch (UfsException e) {
             if (e.kind() == UfsException.Kind.CHANGED) {
                 noteChanged(object);

@@ -142,6 +142,19 @@ public interface UnderFileSystem extends AutoCloseable {
     }
 
     /**
+     * All parts that an object was uploaded in, with their checksums. To be asked where {@link UfsContent#parts} of its
+     * state says nothing, and seldom: it may take several requests.
+     *
+     * @param path an object
+     * @param expected the version that is meant, as {@link UfsStatus#version}
+     * @return the parts; {@link UfsParts#NONE} where the storage does not list them
+     * @throws UfsException CHANGED when the object has another version by now; NOT_FOUND and others as {@link #stat}
+     */
+    default UfsParts parts(String path, String expected) throws UfsException {
+        return UfsParts.NONE;
+    }
+
+    /**
      * The tags of an object or folder, which {@link #stat} may leave out where it would take a further request, or one
      * that is refused, to know them; those of the root folder are those of the whole UFS.
      *

@@ -178,6 +178,11 @@ public final class FaultyUfs implements UnderFileSystem {
     }
 
     @Override
+    public UfsParts parts(String path, String expected) throws UfsException {
+        return hidesParts ? target.stat(path).content().parts() : target.parts(path, expected);
+    }
+
+    @Override
     public Map<String, String> tags(String path) throws UfsException {
         plan.call(UfsCall.TAGS);
         return target.tags(path);

@@ -32,8 +32,11 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesParts;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectAttributes;
+import software.amazon.awssdk.services.s3.model.ObjectPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -211,6 +214,13 @@ class PartChecksumsIT {
         compositeSha256IsCompared(KEEPING, begun.uploadId());
         assertThat(head(KEEPING).checksumSHA256()).isEqualTo(base64(sha256(sha256(first), sha256(last))) + "-2");
         assertThat(head(KEEPING).checksumType()).isEqualTo(ChecksumType.COMPOSITE);
+        GetObjectAttributesParts listed = s3.getObjectAttributes(
+                        b -> b.bucket(KEEPING).key("o").objectAttributes(ObjectAttributes.OBJECT_PARTS))
+                .objectParts();
+        assertThat(listed.totalPartsCount()).isEqualTo(2);
+        assertThat(listed.parts())
+                .extracting(ObjectPart::checksumSHA256)
+                .containsExactly(base64(sha256(first)), base64(sha256(last)));
     }
 
     @Test

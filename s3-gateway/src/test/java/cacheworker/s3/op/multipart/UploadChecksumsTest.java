@@ -265,6 +265,8 @@ class UploadChecksumsTest extends Uploads {
             assertThat(beyond.text()).contains("PartNumberRequested=3", "ActualPartCount=2");
             assertThat(fixture.head("/b/told?partNumber=0").status()).isEqualTo(400);
             assertThat(fixture.get("/b/told").body()).isEqualTo(concat(first, last));
+            Answer all = fixture.get("/b/told?attributes", "x-amz-object-attributes", "ObjectParts");
+            assertThat(all.text()).contains("<PartsCount>2");
         }
     }
 

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectPart;
 import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -39,6 +40,17 @@ final class S3Checksums {
 
     /** The checksum that a service keeps with a part; null when there is none. */
     static @Nullable UfsChecksum of(Part part) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>();
+        values.put("CRC64NVME", part.checksumCRC64NVME());
+        values.put("CRC32C", part.checksumCRC32C());
+        values.put("CRC32", part.checksumCRC32());
+        values.put("SHA256", part.checksumSHA256());
+        values.put("SHA1", part.checksumSHA1());
+        return first(values, null);
+    }
+
+    /** The checksum of a part of an object; null when there is none. */
+    static @Nullable UfsChecksum of(ObjectPart part) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         values.put("CRC64NVME", part.checksumCRC64NVME());
         values.put("CRC32C", part.checksumCRC32C());

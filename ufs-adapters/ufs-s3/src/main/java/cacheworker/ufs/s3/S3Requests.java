@@ -5,10 +5,12 @@ import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsContent;
 import cacheworker.core.ufs.UfsException;
 import cacheworker.core.ufs.UfsException.Kind;
+import cacheworker.core.ufs.UfsPart;
 import cacheworker.core.ufs.UfsPartPlace;
 import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +23,15 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesParts;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.ObjectAttributes;
+import software.amazon.awssdk.services.s3.model.ObjectPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
@@ -137,6 +143,50 @@ final class S3Requests {
         }
         long first = Long.parseLong(range.group(1));
         return new UfsPartPlace(count, new ByteRange(first, Long.parseLong(range.group(2)) - first + 1));
+    }
+
+    /**
+     * The parts of a version, as far as a service lists them: AWS does so of those that were uploaded with checksums.
+     *
+     * @return none when the service does not list all of them, or lets nobody see them
+     */
+    UfsParts parts(String key, String expected) throws UfsException {
+        List<UfsPart> parts = new ArrayList<>();
+        @Nullable Integer marker = null;
+        while (true) {
+            GetObjectAttributesResponse answer;
+            try {
+                answer = listedParts(key, marker);
+            } catch (SdkException e) {
+                UfsException failure = failures.unchanged(key, e);
+                if (failure.kind() == UfsException.Kind.UNSUPPORTED || failure.kind() == UfsException.Kind.DENIED) {
+                    return UfsParts.NONE;
+                }
+                throw failure;
+            }
+            checkVersion(key, etag(key, answer.eTag()), expected);
+            GetObjectAttributesParts page = answer.objectParts();
+            if (page == null || page.parts().isEmpty() || page.totalPartsCount() == null) {
+                return UfsParts.NONE;
+            }
+            for (ObjectPart part : page.parts()) {
+                long length = part.size() == null ? 0 : part.size();
+                parts.add(new UfsPart(parts.size() + 1, length, "", 0, S3Checksums.of(part)));
+            }
+            Integer next = page.nextPartNumberMarker();
+            if (parts.size() >= page.totalPartsCount() || next == null || (marker != null && next <= marker)) {
+                return parts.size() == page.totalPartsCount() ? UfsParts.of(parts) : UfsParts.NONE;
+            }
+            marker = next;
+        }
+    }
+
+    private GetObjectAttributesResponse listedParts(String key, @Nullable Integer marker) throws UfsException {
+        return clients.requests()
+                .getObjectAttributes(request -> request.bucket(root.bucket())
+                        .key(key)
+                        .partNumberMarker(marker)
+                        .objectAttributes(ObjectAttributes.E_TAG, ObjectAttributes.OBJECT_PARTS));
     }
 
     private static boolean isBeyond(SdkException e) {

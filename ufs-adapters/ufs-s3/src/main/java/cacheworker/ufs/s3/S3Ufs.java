@@ -14,6 +14,7 @@ import cacheworker.core.ufs.UfsMultipart;
 import cacheworker.core.ufs.UfsOpened;
 import cacheworker.core.ufs.UfsOutput;
 import cacheworker.core.ufs.UfsPartPlace;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UfsStatus;
 import cacheworker.core.ufs.UnderFileSystem;
 import java.time.InstantSource;
@@ -170,6 +171,11 @@ final class S3Ufs implements UnderFileSystem {
     @Override
     public @Nullable UfsPartPlace part(String path, String expected, int number) throws UfsException {
         return ETags.isOfParts(expected) ? requests.part(root.keyToRead(path), expected, number) : null;
+    }
+
+    @Override
+    public UfsParts parts(String path, String expected) throws UfsException {
+        return ETags.isOfParts(expected) ? requests.parts(root.keyToRead(path), expected) : UfsParts.NONE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cacheworker.core.base.ByteRange;
 import cacheworker.core.ufs.UfsException.Kind;
 import cacheworker.core.ufs.UfsPartPlace;
+import cacheworker.core.ufs.UfsParts;
 import cacheworker.core.ufs.UnderFileSystem;
 import cacheworker.ufs.contract.UfsCalls;
 import java.io.IOException;
@@ -76,6 +77,40 @@ class S3PartPlacesTest {
         UfsCalls.assertFails(Kind.CHANGED, () -> ufs.part("k", "other-2", 2));
         server.answer(Reply.of("404 Not Found", "", ""));
         UfsCalls.assertFails(Kind.NOT_FOUND, () -> ufs.part("k", "e-2", 2));
+    }
+
+    private static Reply listed(int total, String parts) {
+        String body = "<GetObjectAttributesResponse><ETag>e-2</ETag><ObjectParts><PartsCount>" + total + "</PartsCount>"
+                + parts + "</ObjectParts></GetObjectAttributesResponse>";
+        return Reply.of("200 OK", "Content-Type: application/xml\r\n", body);
+    }
+
+    private static String listed(int number) {
+        return "<NextPartNumberMarker>" + number + "</NextPartNumberMarker><Part><PartNumber>" + number
+                + "</PartNumber><Size>4</Size><ChecksumCRC32>AAAAAA==</ChecksumCRC32></Part>";
+    }
+
+    @Test
+    void allPartsComePageByPage() throws IOException {
+        server.answer(listed(2, listed(1)), listed(2, listed(9)));
+        UfsParts parts = ufs.parts("k", "e-2");
+        assertThat(parts.count()).isEqualTo(2);
+        assertThat(parts.range(2)).isEqualTo(new ByteRange(4, 4));
+        assertThat(parts.checksum(2)).isEqualTo("AAAAAA==");
+        assertThat(server.requests().get(1).headers()).containsEntry("x-amz-part-number-marker", "1");
+    }
+
+    @Test
+    void partsThatAreCountedAndNotListedAreNotKnown() throws IOException {
+        server.answer(listed(2, ""));
+        assertThat(ufs.parts("k", "e-2")).isEqualTo(UfsParts.NONE);
+        UfsCalls.assertFails(Kind.CHANGED, () -> ufs.parts("k", "other-2"));
+        server.answer(listed(3, listed(1)), listed(3, listed(1)));
+        assertThat(ufs.parts("k", "e-2")).isEqualTo(UfsParts.NONE);
+        server.answer(Reply.error("501 Not Implemented", "NotImplemented"));
+        assertThat(ufs.parts("k", "e-2")).isEqualTo(UfsParts.NONE);
+        server.answer(Reply.error("403 Forbidden", "AccessDenied"));
+        assertThat(ufs.parts("k", "e-2")).isEqualTo(UfsParts.NONE);
     }
 
     @Test

@@ -5,11 +5,17 @@ import { readFile, writeFile } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import {
   CopyObjectCommand,
+  DeleteBucketTaggingCommand,
   DeleteObjectCommand,
+  DeleteObjectTaggingCommand,
   DeleteObjectsCommand,
+  GetBucketTaggingCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   HeadObjectCommand,
+  PutBucketTaggingCommand,
   PutObjectCommand,
+  PutObjectTaggingCommand,
   S3Client,
   paginateListObjectsV2,
 } from "@aws-sdk/client-s3";
@@ -33,6 +39,10 @@ async function many(verb, pairs) {
   for (const [first, second] of JSON.parse(pairs)) {
     await verb(first, second);
   }
+}
+
+function named(Key) {
+  return Key ? { Bucket, Key } : { Bucket };
 }
 
 const verbs = {
@@ -84,6 +94,28 @@ const verbs = {
   async metadata(Key) {
     const answer = await s3.send(new HeadObjectCommand({ Bucket, Key }));
     Object.entries(answer.Metadata).forEach(([name, value]) => console.log(`${name}=${value}`));
+  },
+
+  async "upload-tagged"(file, Key, tags) {
+    const Tagging = new URLSearchParams(JSON.parse(tags)).toString();
+    await new Upload({ client: s3, params: { Bucket, Key, Body: createReadStream(file), Tagging } }).done();
+  },
+
+  async "set-tags"(Key, tags) {
+    const Tagging = { TagSet: Object.entries(JSON.parse(tags)).map(([Key, Value]) => ({ Key, Value })) };
+    const Command = Key ? PutObjectTaggingCommand : PutBucketTaggingCommand;
+    await s3.send(new Command({ ...named(Key), Tagging }));
+  },
+
+  async tags(Key) {
+    const Command = Key ? GetObjectTaggingCommand : GetBucketTaggingCommand;
+    const { TagSet } = await s3.send(new Command(named(Key)));
+    TagSet.forEach((tag) => console.log(`${tag.Key}=${tag.Value}`));
+  },
+
+  async "delete-tags"(Key) {
+    const Command = Key ? DeleteObjectTaggingCommand : DeleteBucketTaggingCommand;
+    await s3.send(new Command(named(Key)));
   },
 
   async "read-if-changed"(Key, IfNoneMatch) {

@@ -79,6 +79,21 @@ const verbs = {
     Object.entries(answer.metaData).forEach(([name, value]) => console.log(`${name}=${value}`));
   },
 
+  async "set-tags"(key, tags) {
+    await (key
+      ? s3.setObjectTagging(bucket, key, JSON.parse(tags))
+      : s3.setBucketTagging(bucket, JSON.parse(tags)));
+  },
+
+  async tags(key) {
+    const tags = await (key ? s3.getObjectTagging(bucket, key) : s3.getBucketTagging(bucket));
+    tags.forEach((tag) => console.log(`${tag.Key}=${tag.Value}`));
+  },
+
+  async "delete-tags"(key) {
+    await (key ? s3.removeObjectTagging(bucket, key) : s3.removeBucketTagging(bucket));
+  },
+
   async "upload-if"(file, key, etag) {
     try {
       await s3.fPutObject(bucket, key, file, etag ? { "If-Match": etag } : { "If-None-Match": "*" });
@@ -95,3 +110,5 @@ const verbs = {
 };
 
 await verbs[verb](...given);
+// Some of its calls leave an answer unread, whose connection would keep the process alive.
+process.exit();

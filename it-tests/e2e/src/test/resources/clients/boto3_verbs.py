@@ -1,6 +1,7 @@
 """One call of boto3: boto3_verbs.py ENDPOINT BUCKET VERB ARGUMENTS... Credentials and region come from the environment."""
 import json
 import sys
+from urllib.parse import urlencode
 
 import boto3
 from botocore.client import Config
@@ -67,6 +68,30 @@ def metadata(key):
         print(name + "=" + value)
 
 
+def upload_tagged(file, key, tags):
+    s3.upload_file(file, bucket, key, ExtraArgs={"Tagging": urlencode(json.loads(tags))})
+
+
+def named(key):
+    return {"Bucket": bucket, "Key": key} if key else {"Bucket": bucket}
+
+
+def set_tags(key, tags):
+    call = s3.put_object_tagging if key else s3.put_bucket_tagging
+    call(Tagging={"TagSet": [{"Key": k, "Value": v} for k, v in json.loads(tags).items()]}, **named(key))
+
+
+def tags(key):
+    call = s3.get_object_tagging if key else s3.get_bucket_tagging
+    for tag in call(**named(key))["TagSet"]:
+        print(tag["Key"] + "=" + tag["Value"])
+
+
+def delete_tags(key):
+    call = s3.delete_object_tagging if key else s3.delete_bucket_tagging
+    call(**named(key))
+
+
 def read_if_changed(key, etag):
     try:
         s3.get_object(Bucket=bucket, Key=key, IfNoneMatch=etag)["Body"].read()
@@ -105,6 +130,10 @@ def presign(key):
     "delete": delete,
     "delete-all": delete_all,
     "metadata": metadata,
+    "upload-tagged": upload_tagged,
+    "set-tags": set_tags,
+    "tags": tags,
+    "delete-tags": delete_tags,
     "read-if-changed": read_if_changed,
     "upload-if": upload_if,
     "presign": presign,

@@ -15,14 +15,19 @@ import cacheworker.it.clients.matrix.Presigns;
 import cacheworker.it.clients.matrix.ReadsOnCondition;
 import cacheworker.it.clients.matrix.ReadsRanges;
 import cacheworker.it.clients.matrix.SendsChecksums;
+import cacheworker.it.clients.matrix.Tags;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.UploadsWithTags;
 import cacheworker.it.clients.matrix.WritesOnCondition;
 import cacheworker.it.env.Shell;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,8 @@ class AwsCliIT
                 Deletes,
                 DeletesMany,
                 KeepsMetadata,
+                UploadsWithTags,
+                Tags,
                 SendsChecksums,
                 ReadsOnCondition,
                 WritesOnCondition,
@@ -158,6 +165,49 @@ class AwsCliIT
                 .split("\t");
         assertThat(Arrays.asList(values)).hasSize(2);
         return Map.of("colour", values[0], "run-id", values[1]);
+    }
+
+    /** In one request: {@code aws s3 cp} has no option for tags. */
+    @Override
+    public void uploadWithTags(TestBucket bucket, Path file, String key, Map<String, String> tags) {
+        String query = tags.entrySet().stream()
+                .map(tag -> encode(tag.getKey()) + "=" + encode(tag.getValue()))
+                .collect(Collectors.joining("&"));
+        api(bucket, "put-object", key).run("--tagging", query, "--body", file.toString());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String tagging(TestBucket bucket, String verb, String key, String... more) {
+        List<String> words = new ArrayList<>(List.of("s3api"));
+        words.addAll(
+                key.isEmpty() ? List.of(verb + "-bucket-tagging") : List.of(verb + "-object-tagging", "--key", key));
+        words.addAll(List.of("--bucket", bucket.name()));
+        words.addAll(Arrays.asList(more));
+        return aws(bucket).run(words.toArray(String[]::new));
+    }
+
+    @Override
+    public void setTags(TestBucket bucket, String key, Map<String, String> tags) {
+        String set = tags.entrySet().stream()
+                .map(tag -> "{\"Key\":\"" + tag.getKey() + "\",\"Value\":\"" + tag.getValue() + "\"}")
+                .collect(Collectors.joining(",", "{\"TagSet\":[", "]}"));
+        tagging(bucket, "put", key, "--tagging", set);
+    }
+
+    @Override
+    public Map<String, String> tags(TestBucket bucket, String key) {
+        return tagging(bucket, "get", key, "--query", "TagSet[].[Key,Value]")
+                .lines()
+                .map(line -> line.split("\t"))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    }
+
+    @Override
+    public void deleteTags(TestBucket bucket, String key) {
+        tagging(bucket, "delete", key);
     }
 
     @Override

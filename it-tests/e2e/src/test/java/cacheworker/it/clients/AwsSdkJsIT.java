@@ -11,6 +11,7 @@ import cacheworker.it.clients.matrix.Sample;
 import cacheworker.it.clients.matrix.ScriptedClient;
 import cacheworker.it.clients.matrix.SendsChecksums;
 import cacheworker.it.clients.matrix.TestBucket;
+import cacheworker.it.clients.matrix.UploadsWithTags;
 import cacheworker.it.env.NodeModules;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ import java.nio.file.Path;
 
 /** The AWS SDK for JavaScript: its client, its upload manager, its presigner. */
 @ClientMatrix("AWS SDK for JavaScript")
-class AwsSdkJsIT extends ScriptedClient implements SendsChecksums, ReadsOnCondition {
+class AwsSdkJsIT extends ScriptedClient implements UploadsWithTags, SendsChecksums, ReadsOnCondition {
     @Override
     protected CommandLine script() {
         return new CommandLine("node", NodeModules.script("aws-sdk-verbs.js").toString());

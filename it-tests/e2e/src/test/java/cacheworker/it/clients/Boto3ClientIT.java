@@ -6,12 +6,13 @@ import cacheworker.it.clients.matrix.ReadsOnCondition;
 import cacheworker.it.clients.matrix.ScriptedClient;
 import cacheworker.it.clients.matrix.SendsChecksums;
 import cacheworker.it.clients.matrix.TestBucket;
+import cacheworker.it.clients.matrix.UploadsWithTags;
 import cacheworker.it.env.Project;
 import java.nio.file.Path;
 
 /** boto3 as the system's package has it: client calls, and its transfer functions for files. */
 @ClientMatrix("boto3")
-class Boto3ClientIT extends ScriptedClient implements SendsChecksums, ReadsOnCondition {
+class Boto3ClientIT extends ScriptedClient implements UploadsWithTags, SendsChecksums, ReadsOnCondition {
     @Override
     protected CommandLine script() {
         Path script = Project.root().resolve("it-tests/e2e/src/test/resources/clients/boto3_verbs.py");

@@ -26,6 +26,7 @@ import java.util.List;
         without = {
             Feature.EMPTY_OBJECT,
             Feature.METADATA,
+            Feature.UPLOAD_TAGS,
             Feature.CHECKSUMMED_UPLOAD,
             Feature.CONDITIONAL_READ,
             Feature.CONDITIONAL_WRITE

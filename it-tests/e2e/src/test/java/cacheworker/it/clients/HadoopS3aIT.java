@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Hadoop's S3A, as Spark, Hive and others use it: files and directories over a bucket. */
 @ClientMatrix(
         value = "Hadoop S3A",
-        without = {Feature.CONDITIONAL_READ, Feature.PRESIGNED_URL})
+        without = {Feature.UPLOAD_TAGS, Feature.TAGS, Feature.CONDITIONAL_READ, Feature.PRESIGNED_URL})
 class HadoopS3aIT
         implements Transfers, UploadsParts, ReadsRanges, Lists, Deletes, DeletesMany, KeepsMetadata, WritesOnCondition {
     private interface Call<T> {

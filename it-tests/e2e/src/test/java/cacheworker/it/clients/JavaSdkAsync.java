@@ -11,9 +11,11 @@ import cacheworker.it.clients.matrix.Presigns;
 import cacheworker.it.clients.matrix.ReadsOnCondition;
 import cacheworker.it.clients.matrix.ReadsRanges;
 import cacheworker.it.clients.matrix.SendsChecksums;
+import cacheworker.it.clients.matrix.Tags;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.UploadsWithTags;
 import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** The asynchronous client of the AWS SDK for Java, which cuts large objects into parts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,6 +47,8 @@ abstract class JavaSdkAsync
                 Deletes,
                 DeletesMany,
                 KeepsMetadata,
+                UploadsWithTags,
+                Tags,
                 SendsChecksums,
                 ReadsOnCondition,
                 WritesOnCondition,
@@ -136,6 +141,48 @@ abstract class JavaSdkAsync
     public Map<String, String> metadata(TestBucket bucket, String key) {
         return call(bucket, s3 -> s3.headObject(b -> b.bucket(bucket.name()).key(key)))
                 .metadata();
+    }
+
+    @Override
+    public void uploadWithTags(TestBucket bucket, Path file, String key, Map<String, String> tags) {
+        call(bucket, s3 -> s3.putObject(JavaSdk.taggedPut(bucket, key, tags), file));
+    }
+
+    @Override
+    public void setTags(TestBucket bucket, String key, Map<String, String> tags) {
+        Tagging tagging = JavaSdk.tagging(tags);
+        if (key.isEmpty()) {
+            call(bucket, s3 -> s3.putBucketTagging(b -> b.bucket(bucket.name()).tagging(tagging)));
+        } else {
+            call(
+                    bucket,
+                    s3 -> s3.putObjectTagging(
+                            b -> b.bucket(bucket.name()).key(key).tagging(tagging)));
+        }
+    }
+
+    @Override
+    public Map<String, String> tags(TestBucket bucket, String key) {
+        return JavaSdk.map(
+                key.isEmpty()
+                        ? call(bucket, s3 -> s3.getBucketTagging(b -> b.bucket(bucket.name())))
+                                .tagSet()
+                        : call(
+                                        bucket,
+                                        s3 -> s3.getObjectTagging(
+                                                b -> b.bucket(bucket.name()).key(key)))
+                                .tagSet());
+    }
+
+    @Override
+    public void deleteTags(TestBucket bucket, String key) {
+        if (key.isEmpty()) {
+            call(bucket, s3 -> s3.deleteBucketTagging(b -> b.bucket(bucket.name())));
+        } else {
+            call(
+                    bucket,
+                    s3 -> s3.deleteObjectTagging(b -> b.bucket(bucket.name()).key(key)));
+        }
     }
 
     @Override

@@ -11,8 +11,10 @@ import cacheworker.it.clients.matrix.Presigns;
 import cacheworker.it.clients.matrix.ReadsOnCondition;
 import cacheworker.it.clients.matrix.ReadsRanges;
 import cacheworker.it.clients.matrix.SendsChecksums;
+import cacheworker.it.clients.matrix.Tags;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
+import cacheworker.it.clients.matrix.UploadsWithTags;
 import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** The blocking client of the AWS SDK for Java, with its defaults. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -40,6 +43,8 @@ abstract class JavaSdkBlocking
                 Deletes,
                 DeletesMany,
                 KeepsMetadata,
+                UploadsWithTags,
+                Tags,
                 SendsChecksums,
                 ReadsOnCondition,
                 WritesOnCondition,
@@ -134,6 +139,48 @@ abstract class JavaSdkBlocking
         return call(
                 bucket,
                 s3 -> s3.headObject(b -> b.bucket(bucket.name()).key(key)).metadata());
+    }
+
+    @Override
+    public void uploadWithTags(TestBucket bucket, Path file, String key, Map<String, String> tags) {
+        call(bucket, s3 -> s3.putObject(JavaSdk.taggedPut(bucket, key, tags), file));
+    }
+
+    @Override
+    public void setTags(TestBucket bucket, String key, Map<String, String> tags) {
+        Tagging tagging = JavaSdk.tagging(tags);
+        if (key.isEmpty()) {
+            call(bucket, s3 -> s3.putBucketTagging(b -> b.bucket(bucket.name()).tagging(tagging)));
+        } else {
+            call(
+                    bucket,
+                    s3 -> s3.putObjectTagging(
+                            b -> b.bucket(bucket.name()).key(key).tagging(tagging)));
+        }
+    }
+
+    @Override
+    public Map<String, String> tags(TestBucket bucket, String key) {
+        return JavaSdk.map(
+                key.isEmpty()
+                        ? call(bucket, s3 -> s3.getBucketTagging(b -> b.bucket(bucket.name())))
+                                .tagSet()
+                        : call(
+                                        bucket,
+                                        s3 -> s3.getObjectTagging(
+                                                b -> b.bucket(bucket.name()).key(key)))
+                                .tagSet());
+    }
+
+    @Override
+    public void deleteTags(TestBucket bucket, String key) {
+        if (key.isEmpty()) {
+            call(bucket, s3 -> s3.deleteBucketTagging(b -> b.bucket(bucket.name())));
+        } else {
+            call(
+                    bucket,
+                    s3 -> s3.deleteObjectTagging(b -> b.bucket(bucket.name()).key(key)));
+        }
     }
 
     @Override

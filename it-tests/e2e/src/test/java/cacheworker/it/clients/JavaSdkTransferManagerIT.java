@@ -8,6 +8,7 @@ import cacheworker.it.clients.matrix.Feature;
 import cacheworker.it.clients.matrix.TestBucket;
 import cacheworker.it.clients.matrix.Transfers;
 import cacheworker.it.clients.matrix.UploadsParts;
+import cacheworker.it.clients.matrix.UploadsWithTags;
 import cacheworker.it.clients.matrix.WritesOnCondition;
 import java.io.IOException;
 import java.net.URI;
@@ -32,12 +33,13 @@ import software.amazon.awssdk.transfer.s3.S3TransferManager;
             Feature.DELETE_ONE,
             Feature.DELETE_MANY,
             Feature.METADATA,
+            Feature.TAGS,
             Feature.CHECKSUMMED_UPLOAD,
             Feature.CONDITIONAL_READ,
             Feature.PRESIGNED_URL
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaSdkTransferManagerIT implements Transfers, UploadsParts, Copies, WritesOnCondition {
+class JavaSdkTransferManagerIT implements Transfers, UploadsParts, Copies, UploadsWithTags, WritesOnCondition {
     private final Map<String, S3AsyncClient> clients = new HashMap<>();
     private final Map<String, S3TransferManager> managers = new HashMap<>();
 
@@ -107,6 +109,14 @@ class JavaSdkTransferManagerIT implements Transfers, UploadsParts, Copies, Write
     @Override
     public void uploadInParts(TestBucket bucket, Path file, String key) {
         upload(bucket, file, key);
+    }
+
+    @Override
+    public void uploadWithTags(TestBucket bucket, Path file, String key, Map<String, String> tags) {
+        manager(bucket)
+                .uploadFile(b -> b.source(file).putObjectRequest(JavaSdk.taggedPut(bucket, key, tags)))
+                .completionFuture()
+                .join();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** minio-js, with files and streams. */
 @ClientMatrix(
         value = "minio-js",
-        without = {Feature.CHECKSUMMED_UPLOAD, Feature.CONDITIONAL_READ})
+        without = {Feature.UPLOAD_TAGS, Feature.CHECKSUMMED_UPLOAD, Feature.CONDITIONAL_READ})
 class MinioJsIT extends ScriptedClient {
     @Override
     protected CommandLine script() {

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /** rclone, with the backend made on the command line. */
 @ClientMatrix(
         value = "rclone",
-        without = {Feature.CONDITIONAL_READ, Feature.CONDITIONAL_WRITE})
+        without = {Feature.UPLOAD_TAGS, Feature.TAGS, Feature.CONDITIONAL_READ, Feature.CONDITIONAL_WRITE})
 class RcloneIT implements Transfers, UploadsParts, Lists, Copies, Deletes, DeletesMany, KeepsMetadata, Presigns {
     private static String rclone(TestBucket bucket, String... words) {
         return new CommandLine("rclone", "--config=/dev/null", "--s3-provider=Other", "--s3-env-auth")

@@ -24,6 +24,8 @@ import java.nio.file.Path;
             Feature.COPY,
             Feature.DELETE_MANY,
             Feature.METADATA,
+            Feature.UPLOAD_TAGS,
+            Feature.TAGS,
             Feature.CONDITIONAL_READ,
             Feature.CONDITIONAL_WRITE,
             Feature.PRESIGNED_URL

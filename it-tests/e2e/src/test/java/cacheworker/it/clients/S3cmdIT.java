@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** s3cmd, by its options alone. */
 @ClientMatrix(
         value = "s3cmd",
-        without = {Feature.CONDITIONAL_READ, Feature.CHECKSUMMED_UPLOAD})
+        without = {Feature.UPLOAD_TAGS, Feature.CONDITIONAL_READ, Feature.CHECKSUMMED_UPLOAD})
 class S3cmdIT
         implements Transfers,
                 UploadsParts,

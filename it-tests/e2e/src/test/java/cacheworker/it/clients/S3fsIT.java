@@ -29,7 +29,13 @@ import org.junit.jupiter.api.AfterEach;
 /** s3fs: a bucket mounted as a file system. Needs FUSE, and fails where there is none. */
 @ClientMatrix(
         value = "s3fs",
-        without = {Feature.CONDITIONAL_READ, Feature.CONDITIONAL_WRITE, Feature.PRESIGNED_URL})
+        without = {
+            Feature.UPLOAD_TAGS,
+            Feature.TAGS,
+            Feature.CONDITIONAL_READ,
+            Feature.CONDITIONAL_WRITE,
+            Feature.PRESIGNED_URL
+        })
 class S3fsIT implements Transfers, UploadsParts, ReadsRanges, Lists, Deletes, DeletesMany {
     private @Nullable Path mounted;
 

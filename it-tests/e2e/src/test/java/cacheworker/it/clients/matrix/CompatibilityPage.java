@@ -22,7 +22,8 @@ final class CompatibilityPage {
 
             Made by the tests of the clients, which fail when a row says other than they proved; do not edit by hand.
             Each cell is a test with the real client against a running worker, over a local and over an S3 UFS.
-            Bytes are compared by SHA-256, those of uploads in the UFS itself.
+            Bytes are compared by SHA-256, those of uploads in the UFS itself. The S3 UFS is s3proxy; since that keeps
+            no tags, those of the columns on tags are kept by another worker, which is the S3 UFS of a mount.
 
             `yes`: over both UFS. `local`, `S3`: over that one only. `–`: the client has no such function. Empty: not
             tested.

@@ -13,6 +13,8 @@ public enum Feature {
     DELETE_ONE("delete", "one object"),
     DELETE_MANY("delete many", "many objects by one command or call, and no other"),
     METADATA("metadata", "the user's metadata, or the client's own, there and back"),
+    UPLOAD_TAGS("upload with tags", "tags that an object has from its upload on"),
+    TAGS("tags", "of an object and of a bucket: set, replaced, told and taken away"),
     CHECKSUMMED_UPLOAD("checksum", "an upload with a checksum that the service verifies"),
     CONDITIONAL_READ("conditional read", "a read only of what has changed"),
     CONDITIONAL_WRITE("conditional write", "an upload only where there is no object, or only over a known one"),

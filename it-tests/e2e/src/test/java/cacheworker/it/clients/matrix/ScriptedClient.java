@@ -19,6 +19,7 @@ public abstract class ScriptedClient
                 Deletes,
                 DeletesMany,
                 KeepsMetadata,
+                Tags,
                 WritesOnCondition,
                 Presigns {
     /** The interpreter and its script, which take endpoint, bucket, verb and arguments. */
@@ -40,6 +41,12 @@ public abstract class ScriptedClient
 
     private static String json(List<String> texts) {
         return texts.stream().map(ScriptedClient::json).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String json(Map<String, String> pairs) {
+        return pairs.entrySet().stream()
+                .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @Override
@@ -109,20 +116,41 @@ public abstract class ScriptedClient
 
     @Override
     public void upload(TestBucket bucket, Path file, String key, Map<String, String> metadata) {
-        String pairs = metadata.entrySet().stream()
-                .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
-                .collect(Collectors.joining(",", "{", "}"));
-        run(bucket, "upload", file.toString(), key, pairs);
+        run(bucket, "upload", file.toString(), key, json(metadata));
     }
 
     @Override
     public Map<String, String> metadata(TestBucket bucket, String key) {
-        Map<String, String> metadata = new TreeMap<>();
-        run(bucket, "metadata", key).lines().forEach(line -> {
+        return pairs(run(bucket, "metadata", key));
+    }
+
+    private static Map<String, String> pairs(String lines) {
+        Map<String, String> pairs = new TreeMap<>();
+        lines.lines().forEach(line -> {
             int sign = line.indexOf('=');
-            metadata.put(line.substring(0, sign), line.substring(sign + 1));
+            pairs.put(line.substring(0, sign), line.substring(sign + 1));
         });
-        return metadata;
+        return pairs;
+    }
+
+    /** Uploads a file with tags, by a verb that not every client has. */
+    public void uploadWithTags(TestBucket bucket, Path file, String key, Map<String, String> tags) {
+        run(bucket, "upload-tagged", file.toString(), key, json(tags));
+    }
+
+    @Override
+    public void setTags(TestBucket bucket, String key, Map<String, String> tags) {
+        run(bucket, "set-tags", key, json(tags));
+    }
+
+    @Override
+    public Map<String, String> tags(TestBucket bucket, String key) {
+        return pairs(run(bucket, "tags", key));
+    }
+
+    @Override
+    public void deleteTags(TestBucket bucket, String key) {
+        run(bucket, "delete-tags", key);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -19,11 +20,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class SharedWorker implements AutoCloseable {
     private static final String BACKING = "backing";
     private static final String MANY = "many-keys";
+    private static final String TAGGED = "with-tags";
 
     private final UfsKind kind;
     private final Path home;
     private final @Nullable S3ProxyProcess ufs;
     private final @Nullable S3Client direct;
+    private final @Nullable TaggingService tagging;
     private final WorkerProcess worker;
     private final S3Client s3;
     private int buckets;
@@ -37,11 +40,13 @@ final class SharedWorker implements AutoCloseable {
             ufs = new S3ProxyProcess(home);
             direct = Clients.sdk(ufs.endpoint(), S3ProxyProcess.ACCESS_KEY, S3ProxyProcess.SECRET_KEY);
             direct.createBucket(b -> b.bucket(BACKING));
-            worker.s3Ufs(ufs, "s3://" + BACKING + "/");
+            tagging = new TaggingService(Files.createDirectories(home.resolve("tagging")));
+            worker.s3Ufs(ufs, "s3://" + BACKING + "/").mountTable(tagging.mountedAs(TAGGED));
         } else {
             ufs = null;
             direct = null;
-            worker.localUfs(home.resolve("ufs"));
+            tagging = null;
+            worker.localUfs(home.resolve("ufs")).property("alluxio.underfs.xattr.change.enabled", "true");
         }
         worker.start();
         s3 = Clients.sdk(worker);
@@ -63,6 +68,11 @@ final class SharedWorker implements AutoCloseable {
             hasManyKeys = true;
         }
         return new TestBucket(this, MANY, folder);
+    }
+
+    /** A bucket of a UFS that keeps tags: any over a directory; s3proxy keeps none, so another S3 service does. */
+    TestBucket bucketWithTags(TestBucket any, Path folder) {
+        return tagging == null ? any : new TestBucket(this, TAGGED, folder);
     }
 
     private void storeBehindTheWorker(String key) {
@@ -92,11 +102,22 @@ final class SharedWorker implements AutoCloseable {
         if (direct == null) {
             return Digests.sha256(home.resolve("ufs").resolve(bucket).resolve(key));
         }
-        try (InputStream body = direct.getObject(b -> b.bucket(BACKING).key(bucket + "/" + key))) {
-            return Digests.of("SHA-256", body);
+        try {
+            return bucket.equals(TAGGED) && tagging != null ? tagging.sha256(key) : storedSha256(direct, bucket, key);
         } catch (IOException e) {
             throw new AssertionError("cannot read " + key + " from the S3 server", e);
         }
+    }
+
+    private static String storedSha256(S3Client direct, String bucket, String key) throws IOException {
+        try (InputStream body = direct.getObject(b -> b.bucket(BACKING).key(bucket + "/" + key))) {
+            return Digests.of("SHA-256", body);
+        }
+    }
+
+    /** The tags of an object or of a bucket, as an S3 UFS itself tells them; over a directory, as the worker does. */
+    Map<String, String> storedTags(String bucket, String key) {
+        return tagging == null ? StoredTags.of(s3, bucket, key) : tagging.tags(key);
     }
 
     @Override
@@ -113,6 +134,9 @@ final class SharedWorker implements AutoCloseable {
         }
         if (ufs != null) {
             ufs.close();
+        }
+        if (tagging != null) {
+            tagging.close();
         }
         List<Path> files;
         try (Stream<Path> walk = Files.walk(home)) {

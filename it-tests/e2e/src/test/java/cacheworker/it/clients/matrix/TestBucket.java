@@ -88,12 +88,22 @@ public final class TestBucket {
         return worker.storedSha256(name, key);
     }
 
+    /** The tags of an object, or of the bucket where the key is empty; those that an S3 UFS itself has. */
+    public Map<String, String> storedTags(String key) {
+        return worker.storedTags(name, key);
+    }
+
     /** All keys but those of folders, in their order. */
     public List<String> keys() {
         return worker.s3().listObjectsV2Paginator(b -> b.bucket(name)).contents().stream()
                 .map(S3Object::key)
                 .filter(key -> !key.endsWith("/"))
                 .toList();
+    }
+
+    /** A bucket whose UFS keeps tags, which this may be itself; else all tests share it. */
+    public TestBucket withTags() {
+        return worker.bucketWithTags(this, folder);
     }
 
     /** The bucket of {@link #MANY_KEYS}, which is only to be read. */

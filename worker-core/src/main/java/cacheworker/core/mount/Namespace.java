@@ -133,7 +133,16 @@ public final class Namespace implements AutoCloseable {
     public List<UfsUpload> uploads(String bucket, String prefix, String afterKey, @Nullable String afterId, int most)
             throws NameException, UfsException {
         requireBucket(bucket);
-        return new BucketUploads(mountsOf(bucket)).list(prefix, afterKey, afterId, most);
+        String after = afterId == null || afterKey.isEmpty()
+                ? afterId
+                : UploadIds.ofUfs(new ObjectKey(bucket, afterKey), afterId);
+        return new BucketUploads(mountsOf(bucket))
+                .list(prefix, afterKey, after, most).stream()
+                        .map(upload -> new UfsUpload(
+                                upload.path(),
+                                UploadIds.given(new ObjectKey(bucket, upload.path()), upload.uploadId()),
+                                upload.begunMillis()))
+                        .toList();
     }
 
     /**

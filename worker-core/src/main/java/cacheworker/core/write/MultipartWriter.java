@@ -8,6 +8,7 @@ import cacheworker.core.meta.ObjectCatalog;
 import cacheworker.core.mount.Location;
 import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
+import cacheworker.core.mount.UploadIds;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsCapability;
@@ -61,7 +62,7 @@ public final class MultipartWriter {
     public String begin(ObjectKey key, UfsAttributes attributes, @Nullable UfsChecksumKind checksum)
             throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
-        return location.ufs().multipart().begin(location.path(), attributes, checksum);
+        return UploadIds.given(key, location.ufs().multipart().begin(location.path(), attributes, checksum));
     }
 
     /**
@@ -75,7 +76,7 @@ public final class MultipartWriter {
      */
     public @Nullable UfsChecksumKind checksumKind(ObjectKey key, String uploadId) throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
-        return location.ufs().multipart().checksumKind(location.path(), uploadId);
+        return location.ufs().multipart().checksumKind(location.path(), UploadIds.ofUfs(key, uploadId));
     }
 
     /**
@@ -92,7 +93,7 @@ public final class MultipartWriter {
     public UfsPartOutput part(ObjectKey key, String uploadId, int number, long length)
             throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
-        return location.ufs().multipart().part(location.path(), uploadId, number, length);
+        return location.ufs().multipart().part(location.path(), UploadIds.ofUfs(key, uploadId), number, length);
     }
 
     /**
@@ -133,7 +134,7 @@ public final class MultipartWriter {
      */
     public List<UfsPart> parts(ObjectKey key, String uploadId, int after, int most) throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
-        return location.ufs().multipart().parts(location.path(), uploadId, after, most);
+        return location.ufs().multipart().parts(location.path(), UploadIds.ofUfs(key, uploadId), after, most);
     }
 
     /**
@@ -174,8 +175,9 @@ public final class MultipartWriter {
         Location location = namespace.locateWritable(key);
         condition.checkSupported(location.path(), location.ufs().capabilities(), UfsCapability.CONDITIONAL_PUT);
         try (ObjectCatalog.Write write = catalog.beginWrite(key)) {
-            UfsStatus status =
-                    location.ufs().multipart().complete(location.path(), uploadId, parts, content, condition);
+            UfsStatus status = location.ufs()
+                    .multipart()
+                    .complete(location.path(), UploadIds.ofUfs(key, uploadId), parts, content, condition);
             write.published(location, status, null);
             return status;
         }
@@ -191,6 +193,6 @@ public final class MultipartWriter {
      */
     public void abort(ObjectKey key, String uploadId) throws NameException, UfsException {
         Location location = namespace.locateWritable(key);
-        location.ufs().multipart().abort(location.path(), uploadId);
+        location.ufs().multipart().abort(location.path(), UploadIds.ofUfs(key, uploadId));
     }
 }

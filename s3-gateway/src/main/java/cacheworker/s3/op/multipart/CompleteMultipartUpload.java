@@ -2,6 +2,7 @@ package cacheworker.s3.op.multipart;
 
 import cacheworker.core.mount.NameException;
 import cacheworker.core.mount.Namespace;
+import cacheworker.core.mount.UploadIds;
 import cacheworker.core.read.ObjectReader;
 import cacheworker.core.ufs.UfsChecksum;
 import cacheworker.core.ufs.UfsChecksumKind;
@@ -87,9 +88,15 @@ final class CompleteMultipartUpload implements Operation {
         }
     }
 
-    /** A client repeats the request when it did not see the answer: what it asks for is there already. */
+    /**
+     * A client repeats the request when it did not see the answer: what it asks for is there already. Who never had the
+     * id of an upload of this key repeats nothing.
+     */
     private UfsStatus completedBefore(UploadTarget target, ChosenParts chosen, UfsException cause)
             throws S3Exception, NameException {
+        if (!UploadIds.isGiven(target.key(), target.uploadId())) {
+            throw target.noSuchUpload(cause);
+        }
         try {
             UfsStatus status = reader.find(target.key()).status();
             if (!chosen.etag().isEmpty() && status.etag().equals(chosen.etag())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cacheworker.s3.op.OpFixture.Answer;
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,25 @@ class CompleteMultipartUploadTest extends Uploads {
         assertThat(again.text()).isEqualTo(done.text());
         Answer other = complete("dir/o", id, 1, etag(first));
         assertThat(other.error()).isEqualTo("NoSuchUpload");
+    }
+
+    /** Even when the parts that it names would make just the object that is there. */
+    @Test
+    void anIdThatThisKeyNeverHadIsNoRepeat() {
+        String id = three();
+        assertThat(complete("dir/o", id, 1, etag(first)).status()).isEqualTo(200);
+        String other = begin("other");
+        part("other", other, 1, first);
+        assertThat(complete("other", other, 1, etag(first)).status()).isEqualTo(200);
+        String digits = id.substring(id.indexOf('.'));
+        List<String> made =
+                List.of(other, "x", "0".repeat(32), "0".repeat(32) + digits, digits, id.substring(0, 32), id + digits);
+        for (String unknown : made) {
+            Answer refused = complete("dir/o", unknown, 1, etag(first));
+            assertThat(refused.error()).as(unknown).isEqualTo("NoSuchUpload");
+            assertThat(refused.status()).isEqualTo(404);
+        }
+        assertThat(complete("dir/o", id, 1, etag(first)).status()).isEqualTo(200);
     }
 
     @Test

@@ -34,6 +34,18 @@ class TritonIT {
     private static final String AUTHORIZATION =
             "AWS4-HMAC-SHA256 Credential=user/20260101/us-east-1/s3/aws4_request," + " SignedHeaders=host, Signature=0";
 
+    private static final int ROUNDS = 3;
+    private static final int LOADS = 5;
+
+    /** What a request may take; a few milliseconds, with room for a machine that does other things too. */
+    private static final long MOST_MICROS = 10_000;
+
+    /** What a listing may take when an S3 server is asked for it, since listings are not cached. */
+    private static final long MOST_MICROS_OF_A_SERVER = 50_000;
+
+    /** Of larger bodies the time to the first byte counts: the rest is how fast this client reads. */
+    private static final int SMALL = 1 << 20;
+
     @TempDir
     private Path home;
 
@@ -49,7 +61,7 @@ class TritonIT {
                 S3Client s3 = Clients.sdk(worker)) {
             worker.start();
             s3.createBucket(b -> b.bucket("s3-mount"));
-            loadTwice(worker, s3);
+            loadTwice(worker, s3, MOST_MICROS);
         }
     }
 
@@ -62,11 +74,11 @@ class TritonIT {
             direct.createBucket(b -> b.bucket("s3-mount"));
             worker.s3Ufs(ufs, "s3://s3-mount/").start();
             s3.createBucket(b -> b.bucket("s3-mount"));
-            loadTwice(worker, s3);
+            loadTwice(worker, s3, MOST_MICROS_OF_A_SERVER);
         }
     }
 
-    private void loadTwice(WorkerProcess worker, S3Client s3) throws Exception {
+    private void loadTwice(WorkerProcess worker, S3Client s3, long mostToList) throws Exception {
         byte[] weights = new byte[32 << 20];
         new Random(11).nextBytes(weights);
         model.put("config.pbtxt", "platform: \"onnxruntime_onnx\"\n".getBytes(StandardCharsets.UTF_8));
@@ -78,15 +90,43 @@ class TritonIT {
         }
         load(worker);
         double before = worker.metric("alluxio_ufs_data_access_bytes_total");
-        List<Long> micros = load(worker);
+        long[] micros = bestMedians(worker);
         assertThat(worker.metric("alluxio_ufs_data_access_bytes_total")).isEqualTo(before);
-        long[] sorted = micros.stream().mapToLong(Long::longValue).sorted().toArray();
+        assertFast(micros, mostToList);
+    }
+
+    /** For each request of the sequence the median of some loads in a row, and of that the best of some rounds. */
+    private long[] bestMedians(WorkerProcess worker) throws Exception {
+        long[] best = new long[steps().size()];
+        Arrays.fill(best, Long.MAX_VALUE);
+        for (int round = 0; round < ROUNDS; round++) {
+            List<List<Long>> loads = new ArrayList<>();
+            for (int i = 0; i < LOADS; i++) {
+                loads.add(load(worker));
+            }
+            for (int i = 0; i < best.length; i++) {
+                int step = i;
+                List<Long> sorted =
+                        loads.stream().map(load -> load.get(step)).sorted().toList();
+                best[i] = Math.min(best[i], sorted.get(LOADS / 2));
+            }
+        }
+        return best;
+    }
+
+    private void assertFast(long[] micros, long mostToList) throws IOException {
+        long[] sorted = Arrays.stream(micros).sorted().toArray();
         System.out.printf(
                 "cached model load: %d requests, median %.2f ms, slowest %.2f ms, %.0f ms in all%n",
                 sorted.length,
                 sorted[sorted.length / 2] / 1e3,
                 sorted[sorted.length - 1] / 1e3,
                 Arrays.stream(sorted).sum() / 1e3);
+        List<Step> steps = steps();
+        for (int i = 0; i < micros.length; i++) {
+            long most = steps.get(i).target().contains("list-type") ? mostToList : MOST_MICROS;
+            assertThat(micros[i]).as("%s: microseconds", steps.get(i)).isLessThan(most);
+        }
     }
 
     private List<Long> load(WorkerProcess worker) throws Exception {
@@ -97,10 +137,16 @@ class TritonIT {
                     .header("Authorization", AUTHORIZATION)
                     .build();
             long start = System.nanoTime();
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            micros.add((System.nanoTime() - start) / 1000);
+            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            long begun = System.nanoTime();
+            byte[] body;
+            try (InputStream stream = answer.body()) {
+                body = stream.readAllBytes();
+            }
+            long end = body.length > SMALL ? begun : System.nanoTime();
+            micros.add((end - start) / 1000);
             assertThat(answer.statusCode()).as("%s", step).isEqualTo(step.status());
-            check(step, answer.body());
+            check(step, body);
         }
         return micros;
     }

@@ -94,11 +94,16 @@ final class ListedNames {
 
     /**
      * Keys must come sorted. Some services, s3proxy among them, sort the prefixes of a page by UTF-16 though their
-     * pages are cut by UTF-8, so those are sorted here.
+     * pages are cut by UTF-8, so those are sorted here. Some, s3proxy among them, take a prefix such as {@code a//} for
+     * another one, and list what was not asked for: that is left out.
      */
     private void merge(ListObjectsV2Response answer) {
-        Iterator<S3Object> objects = answer.contents().iterator();
+        String asked = root.prefix() + request.prefix();
+        Iterator<S3Object> objects = answer.contents().stream()
+                .filter(object -> object.key().startsWith(asked))
+                .iterator();
         Iterator<CommonPrefix> prefixes = answer.commonPrefixes().stream()
+                .filter(prefix -> prefix.prefix().startsWith(asked))
                 .sorted(Comparator.comparing(CommonPrefix::prefix, Utf8Order.INSTANCE))
                 .iterator();
         Name object = object(objects);

@@ -223,10 +223,11 @@ final class S3Requests {
         return etag;
     }
 
-    /** The first keys that begin with a prefix, in the order of the service. */
+    /** The first keys that begin with a prefix, in the order of the service; none of what else a service gives. */
     List<S3Object> firstUnder(String keyPrefix, int count) throws UfsException {
-        return list(ListObjectsV2Request.builder().prefix(keyPrefix).maxKeys(count))
-                .contents();
+        return list(ListObjectsV2Request.builder().prefix(keyPrefix).maxKeys(count)).contents().stream()
+                .filter(object -> object.key().startsWith(keyPrefix))
+                .toList();
     }
 
     /** One page of a listing. */

@@ -188,6 +188,19 @@ class S3ListingFaultsTest {
         assertFails(Kind.UNAVAILABLE, () -> list(""));
     }
 
+    /** As s3proxy does, which takes {@code a//} for {@code a/}. */
+    @Test
+    void whatDoesNotBeginWithThePrefixIsLeftOut() throws Exception {
+        server.answer(page(key("a/b") + key("a//c") + folder("a/x/") + folder("a//x/")));
+        UfsListRequest request = new UfsListRequest("a//", "", "/", 1000, false);
+        assertThat(new UfsCalls(ufs).entries(request))
+                .extracting(UfsEntry::path)
+                .containsExactly("a//", "a//c", "a//x/");
+
+        server.answer(page(key("a/b")));
+        assertFails(Kind.NOT_FOUND, () -> ufs.stat("a//"));
+    }
+
     /** Which would let a mount look empty, and a folder be deleted that is not. */
     @Test
     void aFolderIsNotTakenForEmptyOnSuchADocument() {

@@ -26,7 +26,7 @@ public final class MetadataKeys {
     public static final Key<Long> MEMORY_SIZE = Key.of(
             "alluxio.worker.metadata.memory.size",
             ValueType.size(MIB, Long.MAX_VALUE),
-            "64MB",
+            "48MB",
             "Memory on the heap for what is known of recently used objects.");
 
     /** Age of what is trusted. */

@@ -34,7 +34,9 @@ final class Region {
     /** One for being in use, one for each lease; at zero the file is closed. */
     private final AtomicInteger references = new AtomicInteger(1);
 
-    private final List<RegionEntry> entries = new ArrayList<>();
+    /** What was appended, until the table is in the file: a full region keeps nothing on the heap. */
+    private List<RegionEntry> entries = new ArrayList<>();
+
     private int appended;
     private int writers;
     private boolean full;
@@ -169,10 +171,15 @@ final class Region {
         }
         if (isWhole()) {
             writeTable(entries);
+            forgetEntries();
         }
     }
 
-    /** The pages appended by this process; only once the region is sealed. */
+    private synchronized void forgetEntries() {
+        entries = List.of();
+    }
+
+    /** The pages that this process appended and that are in no table; only once the region is sealed. */
     synchronized List<RegionEntry> entries() {
         return List.copyOf(entries);
     }

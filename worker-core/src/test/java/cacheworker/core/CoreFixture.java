@@ -108,7 +108,8 @@ public final class CoreFixture implements AutoCloseable {
                 home.resolve("index"),
                 8L << 20,
                 PageStoreKeys.Evictor.S3_FIFO,
-                admission);
+                admission,
+                0);
     }
 
     private final class Meters implements ReadMeters {

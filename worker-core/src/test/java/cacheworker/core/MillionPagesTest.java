@@ -103,7 +103,8 @@ class MillionPagesTest {
                 home.resolve("index"),
                 standard(MetadataKeys.ROCKSDB_CACHE_SIZE),
                 PageStoreKeys.Evictor.S3_FIFO,
-                PageStoreKeys.Admission.ALWAYS));
+                PageStoreKeys.Admission.ALWAYS,
+                0));
         catalog = new ObjectCatalog(
                 store,
                 new FreshnessOptions(
@@ -163,8 +164,8 @@ class MillionPagesTest {
     }
 
     /**
-     * What is in use when all garbage is gone. Caffeine lets go of what the collector has cleared with the next calls, so
-     * there are some between two collections.
+     * What is in use when all garbage is gone. Caffeine lets go of what the collector has cleared with the next calls,
+     * so there are some between two collections.
      */
     private long settledHeap(int pagesEach) throws Exception {
         SplittableRandom random = new SplittableRandom(2);

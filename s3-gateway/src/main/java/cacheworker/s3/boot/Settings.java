@@ -75,7 +75,8 @@ final class Settings {
                 configuration.get(MetadataKeys.ROCKSDB_DIR),
                 configuration.get(MetadataKeys.ROCKSDB_CACHE_SIZE),
                 configuration.get(PageStoreKeys.EVICTOR_TYPE),
-                configuration.get(PageStoreKeys.ADMISSION_TYPE));
+                configuration.get(PageStoreKeys.ADMISSION_TYPE),
+                configuration.get(PageStoreKeys.SCRUB_RATE));
     }
 
     FreshnessOptions freshness() {

@@ -49,6 +49,7 @@ final class Telemetry implements AutoCloseable {
         metrics.gauge(WorkerMeter.SICK_DIRECTORIES, () -> store.stats().sickDirectories());
         metrics.counter(WorkerMeter.EVICTED, () -> store.stats().evictedBytes());
         metrics.counter(WorkerMeter.BAD_PAGES, () -> store.stats().badPages());
+        metrics.counter(WorkerMeter.SCRUBBED, () -> store.stats().scrubbedBytes());
         metrics.counter(WorkerMeter.CACHE_BYPASSED, () -> store.stats().refusedPages());
         metrics.counter(WorkerMeter.PAGES_REWRITTEN, () -> store.stats().survivedPages());
         metrics.counter(WorkerMeter.GHOST_HITS, () -> store.stats().returnedPages());

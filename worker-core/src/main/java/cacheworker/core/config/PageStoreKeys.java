@@ -45,8 +45,16 @@ public final class PageStoreKeys {
             "Which pages that a read has missed are kept: all, or those missed for the second time,"
                     + " which spares the disks at the price of one more miss each.");
 
+    /** How fast unread pages are checked. */
+    public static final Key<Long> SCRUB_RATE = Key.of(
+            "alluxio.worker.page.store.scrub.rate",
+            ValueType.size(0, Long.MAX_VALUE),
+            "4MB",
+            "How much a second is read at most of cached pages that nobody reads, to find those that went bad on their"
+                    + " disk; 0 for never.");
+
     static final KeyGroup GROUP =
-            new KeyGroup("Page cache", List.of(DIRS, SIZES, PAGE_SIZE, EVICTOR_TYPE, ADMISSION_TYPE));
+            new KeyGroup("Page cache", List.of(DIRS, SIZES, PAGE_SIZE, EVICTOR_TYPE, ADMISSION_TYPE, SCRUB_RATE));
 
     /** Answers to who survives. */
     public enum Evictor {

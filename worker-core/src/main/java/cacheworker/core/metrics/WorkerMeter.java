@@ -96,6 +96,12 @@ public enum WorkerMeter {
             "pages",
             List.of(),
             "Cached pages whose checksum was wrong; they are dropped and read again from the under file system."),
+    SCRUBBED(
+            "cacheworker_scrubbed_bytes_total",
+            MeterKind.COUNTER,
+            "bytes",
+            List.of(),
+            "Bytes of cached pages that were read only to compare them with their checksums."),
     PAGES_REWRITTEN(
             "cacheworker_pages_rewritten_total",
             MeterKind.COUNTER,

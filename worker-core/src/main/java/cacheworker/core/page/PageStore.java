@@ -40,7 +40,8 @@ public final class PageStore implements AutoCloseable {
     private final Policies policies;
     private final List<Reclaimer> reclaimers = new ArrayList<>();
     private final Reclaimer.PageCounters counters = new Reclaimer.PageCounters();
-    private final BufferPool checkBuffers;
+    private final PageChecks checks;
+    private final Scrubber scrubber;
     private final Residency residency = new Residency(System::nanoTime);
     private final Cache<ObjectId, PageTable> live =
             Caffeine.newBuilder().weakValues().build();
@@ -51,11 +52,13 @@ public final class PageStore implements AutoCloseable {
         this.db = db;
         this.index = new PageIndex(db.pages(), this::isThere);
         this.volumes = List.copyOf(volumes);
-        this.checkBuffers = new BufferPool(pageSize, CHECK_BUFFERS);
+        BufferPool buffers = new BufferPool(pageSize, CHECK_BUFFERS);
+        this.checks = new PageChecks(pageSize, this.volumes, buffers, index, counters);
+        this.scrubber = new Scrubber(this.volumes, this::tableOf, checks, counters, options.scrubBytesPerSecond());
         this.policies = new Policies(options, volumes, counters);
         for (int i = 0; i < volumes.size(); i++) {
             reclaimers.add(
-                    new Reclaimer(volumes.get(i), policies.survival(i), this::tableOf, index, checkBuffers, counters));
+                    new Reclaimer(volumes.get(i), policies.survival(i), this::tableOf, index, buffers, counters));
         }
     }
 
@@ -80,6 +83,7 @@ public final class PageStore implements AutoCloseable {
             store.counters.pages.add(recovered.pages());
             store.counters.bytes.add(recovered.bytes());
             store.reclaimers.forEach(Reclaimer::start);
+            store.scrubber.start();
             return store;
         } catch (IOException | RuntimeException e) {
             volumes.forEach(PageVolume::abandon);
@@ -232,11 +236,7 @@ public final class PageStore implements AutoCloseable {
         long entry = table.page(page);
         boolean given = false;
         try {
-            Check check = check(region, table, page, place, entry);
-            if (check == Check.BAD) {
-                forget(table, page, place, entry);
-            }
-            if (check != Check.GOOD) {
+            if (!checks.isGood(region, table, page, place, entry)) {
                 return null;
             }
             table.update(page, entry, Extent.trusted(entry));
@@ -249,52 +249,6 @@ public final class PageStore implements AutoCloseable {
             if (!given) {
                 region.release();
             }
-        }
-    }
-
-    /** What a look at the bytes of a page says. */
-    private enum Check {
-        GOOD,
-        BAD,
-        /** Nothing: they could not be read. */
-        UNKNOWN
-    }
-
-    /** Reads a page through the file, not through the mapping: a file that was cut short must not kill the process. */
-    private Check check(Region region, PageTable table, int page, long place, long entry) {
-        if (Extent.length(entry) > pageSize) {
-            return Check.BAD;
-        }
-        ByteBuffer buffer = null;
-        try {
-            buffer = checkBuffers.acquire(Long.MAX_VALUE);
-            if (buffer == null) {
-                return Check.UNKNOWN;
-            }
-            buffer.limit(Extent.length(entry));
-            boolean whole = region.isWhole() && region.read(Extent.offset(place), buffer);
-            return whole && PageChecksum.of(table.id(), page, buffer.flip()) == Extent.crc(entry)
-                    ? Check.GOOD
-                    : Check.BAD;
-        } catch (IOException e) {
-            volumes.get(Extent.directory(place)).health().failed(e);
-            return Check.UNKNOWN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Check.UNKNOWN;
-        } finally {
-            if (buffer != null) {
-                checkBuffers.release(buffer);
-            }
-        }
-    }
-
-    private void forget(PageTable table, int page, long place, long entry) {
-        if (table.replace(page, place, Extent.NOWHERE)) {
-            counters.badPages.increment();
-            counters.pages.decrement();
-            counters.bytes.add(-Extent.length(entry));
-            index.store(table, page);
         }
     }
 
@@ -459,6 +413,7 @@ public final class PageStore implements AutoCloseable {
                 counters.survivedPages.sum(),
                 counters.returnedPages.sum(),
                 counters.notAdmitted.sum(),
+                counters.scrubbedBytes.sum(),
                 volumes.stream().filter(v -> !v.health().isWritable()).count());
     }
 
@@ -468,6 +423,7 @@ public final class PageStore implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            scrubber.stop();
             reclaimers.forEach(Reclaimer::stop);
             volumes.forEach(PageVolume::close);
             db.close();
@@ -477,6 +433,7 @@ public final class PageStore implements AutoCloseable {
     /** Closes nothing that a killed process would not have closed. */
     void abandon() {
         closed = true;
+        scrubber.stop();
         reclaimers.forEach(Reclaimer::stop);
         volumes.forEach(PageVolume::abandon);
         db.abandon();

@@ -13,6 +13,7 @@ import java.util.List;
  * @param indexCacheBytes memory for blocks of the index
  * @param evictor who survives when room is made
  * @param admission who is admitted
+ * @param scrubBytesPerSecond how fast pages that nobody reads are compared with their checksums; zero for not at all
  */
 public record PageStoreOptions(
         List<PageDirectory> directories,
@@ -20,7 +21,8 @@ public record PageStoreOptions(
         Path indexDirectory,
         long indexCacheBytes,
         PageStoreKeys.Evictor evictor,
-        PageStoreKeys.Admission admission) {
+        PageStoreKeys.Admission admission,
+        long scrubBytesPerSecond) {
     static final int SMALLEST_PAGE = 4 << 10;
     static final int LARGEST_PAGE = 16 << 20;
 
@@ -55,6 +57,6 @@ public record PageStoreOptions(
             Path indexDirectory,
             PageStoreKeys.Evictor evictor,
             PageStoreKeys.Admission admission) {
-        return new PageStoreOptions(directories, pageSize, indexDirectory, 8L << 20, evictor, admission);
+        return new PageStoreOptions(directories, pageSize, indexDirectory, 8L << 20, evictor, admission, 0);
     }
 }

@@ -13,6 +13,7 @@ package cacheworker.core.page;
  * @param survivedPages pages written again when their region was reclaimed, since the start
  * @param returnedPages pages that came back soon after they had been dropped, since the start
  * @param notAdmittedPages times that a page was wanted and not kept, because the policy did not admit it yet
+ * @param scrubbedBytes bytes of pages that were read only to compare them with their checksums, since the start
  * @param sickDirectories directories that take no pages now
  */
 public record PageStoreStats(
@@ -26,4 +27,5 @@ public record PageStoreStats(
         long survivedPages,
         long returnedPages,
         long notAdmittedPages,
+        long scrubbedBytes,
         long sickDirectories) {}

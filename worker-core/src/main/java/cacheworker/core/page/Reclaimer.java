@@ -192,5 +192,6 @@ final class Reclaimer implements Runnable {
         final LongAdder survivedPages = new LongAdder();
         final LongAdder returnedPages = new LongAdder();
         final LongAdder notAdmitted = new LongAdder();
+        final LongAdder scrubbedBytes = new LongAdder();
     }
 }

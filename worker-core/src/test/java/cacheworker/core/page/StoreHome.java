@@ -43,15 +43,15 @@ final class StoreHome implements AutoCloseable {
         this.capacity = capacity;
         this.evictor = evictor;
         this.bytes = ByteBuffer.allocateDirect(pageSize);
-        this.store = PageStore.open(options());
+        this.store = PageStore.open(options(0));
     }
 
-    private PageStoreOptions options() {
+    private PageStoreOptions options(long scrub) {
         List<PageDirectory> pages = new ArrayList<>();
         for (int i = 0; i < directories; i++) {
             pages.add(new PageDirectory(pages(i), capacity));
         }
-        return PageStoreOptions.of(pages, pageSize, index(), evictor, PageStoreKeys.Admission.ALWAYS);
+        return new PageStoreOptions(pages, pageSize, index(), 8L << 20, evictor, PageStoreKeys.Admission.ALWAYS, scrub);
     }
 
     Path pages(int directory) {
@@ -67,7 +67,12 @@ final class StoreHome implements AutoCloseable {
     }
 
     void open() throws IOException {
-        store = PageStore.open(options());
+        openScrubbing(0);
+    }
+
+    /** Opens the store anew, with a scrubber that reads so many bytes a second. */
+    void openScrubbing(long bytesPerSecond) throws IOException {
+        store = PageStore.open(options(bytesPerSecond));
     }
 
     /** The region files of a directory, oldest first. */

@@ -3,6 +3,8 @@ package cacheworker.core.page;
 import cacheworker.core.base.Blocking;
 import cacheworker.core.base.ObjectId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,17 @@ final class PageIndex {
             int first = name.getInt() * PageTable.PIECE_PAGES;
             decode(record, (slot, place, entry) -> visitor.entry(id, first + slot, place, entry));
         });
+    }
+
+    /** The pages of one region, found by a walk through the whole index. */
+    List<RegionEntry> entriesOf(int directory, int region) {
+        List<RegionEntry> found = new ArrayList<>();
+        forEach((id, page, place, entry) -> {
+            if (Extent.directory(place) == directory && Extent.region(place) == region) {
+                found.add(new RegionEntry(id, page, Extent.offset(place), Extent.length(entry), Extent.crc(entry)));
+            }
+        });
+        return found;
     }
 
     private static byte @Nullable [] encode(@Nullable AtomicLongArray piece) {

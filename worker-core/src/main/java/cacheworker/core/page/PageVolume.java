@@ -175,6 +175,10 @@ final class PageVolume implements AutoCloseable {
         }
     }
 
+    int index() {
+        return index;
+    }
+
     Path directory() {
         return directory;
     }
@@ -365,18 +369,18 @@ final class PageVolume implements AutoCloseable {
         }
     }
 
-    /** The pages of a region that is not being filled. */
+    /** The pages of a region that is not being filled; null when its table is damaged or cannot be read. */
+    @Nullable
     List<RegionEntry> entries(Region region) {
         List<RegionEntry> appended = region.entries();
         if (!appended.isEmpty()) {
             return appended;
         }
         try {
-            List<RegionEntry> table = region.readTable();
-            return table == null ? List.of() : table;
+            return region.readTable();
         } catch (IOException e) {
             health.failed(e);
-            return List.of();
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import cacheworker.core.page.policy.PageName;
 import cacheworker.core.page.policy.Survival;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -92,7 +93,7 @@ final class Reclaimer implements Runnable {
     /** Ends half way when the file was closed under it: its pages are good, and the next process finds them. */
     private void reclaim(Region region) throws InterruptedException {
         allowance.region(volume.regionBytes());
-        for (RegionEntry entry : volume.entries(region)) {
+        for (RegionEntry entry : entries(region)) {
             if (stopped || !region.isOpen()) {
                 return;
             }
@@ -113,6 +114,12 @@ final class Reclaimer implements Runnable {
         if (region.isOpen()) {
             volume.drop(region);
         }
+    }
+
+    /** From the region itself, or the long way round when its table is damaged. */
+    private List<RegionEntry> entries(Region region) {
+        List<RegionEntry> listed = volume.entries(region);
+        return listed == null ? index.entriesOf(volume.index(), region.number()) : listed;
     }
 
     private boolean isAt(long place, Region region, RegionEntry entry) {

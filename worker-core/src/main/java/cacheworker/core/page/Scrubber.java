@@ -78,7 +78,8 @@ final class Scrubber implements Runnable {
         if (stopped || !region.isSealed()) {
             return;
         }
-        for (RegionEntry entry : volumes.get(directory).entries(region)) {
+        List<RegionEntry> entries = volumes.get(directory).entries(region);
+        for (RegionEntry entry : entries == null ? List.<RegionEntry>of() : entries) {
             if (stopped || !region.isOpen()) {
                 return;
             }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cacheworker.core.base.ObjectId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,10 +28,12 @@ class ReclaimTest {
 
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(PAGE);
     private final List<PageTable> objects = new ArrayList<>();
+    private Path directory;
     private PageStore store;
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
+    void open(@TempDir Path home) throws IOException {
+        directory = home;
         PageDirectory pages = new PageDirectory(directory.resolve("pages"), 64L << 20);
         store = PageStore.open(PageStoreOptions.of(List.of(pages), PAGE, directory.resolve("index")));
         for (int i = 0; i < 256; i++) {
@@ -118,5 +125,34 @@ class ReclaimTest {
         store.unreserve(PAGE);
         assertThat(store.tryReserve(PAGE)).isTrue();
         assertThat(store.tryReserve(PAGE)).isFalse();
+    }
+
+    private static void overwriteTheEnd(Path file) {
+        try (FileChannel region = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            region.write(ByteBuffer.allocate(64), region.size() - 64);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void pagesOfRegionsWhoseTablesWereDamagedAreStillCountedWhenTheyGo() throws IOException {
+        List<PageTable> first = objects.subList(0, 10);
+        first.forEach(this::read);
+        try (Stream<Path> files = Files.list(directory.resolve("pages"))) {
+            files.filter(file -> file.toString().endsWith(".region")).forEach(ReclaimTest::overwriteTheEnd);
+        }
+        objects.subList(10, 200).forEach(this::read);
+        assertThat(first).noneMatch(object -> store.has(object, 0));
+        Awaitility.await().untilAsserted(() -> {
+            long there = 0;
+            for (PageTable object : objects) {
+                for (int page = 0; page < PAGES; page++) {
+                    there += store.has(object, page) ? 1 : 0;
+                }
+            }
+            assertThat(store.stats().pages()).isEqualTo(there);
+            assertThat(store.stats().bytes()).isEqualTo(there * PAGE);
+        });
     }
 }

@@ -16,6 +16,9 @@ final class Scrubber implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Scrubber.class);
     private static final long REST_SECONDS = 3600;
 
+    /** What a disk reads at least, so that tiny pages cost no more reads than others. */
+    private static final int DISK_BLOCK = 4 << 10;
+
     /** Waits that are shorter are put together: small pages must not cost a wake-up each. */
     private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -73,14 +76,16 @@ final class Scrubber implements Runnable {
         }
     }
 
-    /** Regions that are being filled have their turn when they are full. */
+    /** Regions that are being filled have their turn when they are full; what readers are not given is left alone. */
     private void scrub(int directory, Region region) throws InterruptedException {
-        if (stopped || !region.isSealed()) {
+        PageVolume volume = volumes.get(directory);
+        boolean used = !stopped && region.isSealed() && volume.health().isReadable();
+        List<RegionEntry> entries = used ? volume.entries(region) : null;
+        if (entries == null) {
             return;
         }
-        List<RegionEntry> entries = volumes.get(directory).entries(region);
-        for (RegionEntry entry : entries == null ? List.<RegionEntry>of() : entries) {
-            if (stopped || !region.isOpen()) {
+        for (RegionEntry entry : entries) {
+            if (stopped || !region.isOpen() || !volume.health().isReadable()) {
                 return;
             }
             PageTable table = tables.apply(entry);
@@ -92,7 +97,7 @@ final class Scrubber implements Runnable {
                     region.release();
                 }
                 counters.scrubbedBytes.add(entry.length());
-                owe(entry.length());
+                owe(Math.max(entry.length(), DISK_BLOCK));
             }
         }
     }

@@ -1,4 +1,4 @@
-package cacheworker.core;
+package cacheworker.core.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,10 +12,6 @@ import cacheworker.core.meta.ObjectCatalog;
 import cacheworker.core.mount.Location;
 import cacheworker.core.mount.Mount;
 import cacheworker.core.mount.Namespace;
-import cacheworker.core.page.PageDirectory;
-import cacheworker.core.page.PageSlice;
-import cacheworker.core.page.PageStore;
-import cacheworker.core.page.PageStoreOptions;
 import cacheworker.core.ufs.MemoryUfs;
 import cacheworker.core.ufs.UfsAttributes;
 import cacheworker.core.ufs.UfsStatus;
@@ -75,8 +71,18 @@ class MillionPagesTest {
         fill(pagesEach);
         long taken = settledHeap(pagesEach) - before;
         assertThat(store.stats().pages()).isEqualTo(PAGES);
-        store.close();
+        System.out.printf(
+                "%,d objects of %d pages: %.1f MiB of heap%n", PAGES / pagesEach, pagesEach, taken / 1048576.0);
+        assertThat(taken).as("heap of a million pages").isLessThan(MOST_HEAP);
 
+        store.abandon();
+        startAndRead(pagesEach, "killed");
+        store.close();
+        startAndRead(pagesEach, "closed");
+        store.close();
+    }
+
+    private void startAndRead(int pagesEach, String last) throws Exception {
         long start = System.nanoTime();
         open();
         assertIsHit(PAGES / pagesEach / 2, 0, pagesEach);
@@ -86,13 +92,10 @@ class MillionPagesTest {
             assertIsHit(random.nextInt(PAGES / pagesEach), random.nextInt(pagesEach), pagesEach);
         }
         Duration sampled = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(store.stats().pages()).isEqualTo(PAGES);
-        store.close();
-
         System.out.printf(
-                "%,d objects of %d pages: %.1f MiB of heap; first hit %d ms after the start, %d hits after %d ms%n",
-                PAGES / pagesEach, pagesEach, taken / 1048576.0, first.toMillis(), SAMPLED, sampled.toMillis());
-        assertThat(taken).as("heap of a million pages").isLessThan(MOST_HEAP);
+                "started after it was %s: first hit after %d ms, %d hits after %d ms%n",
+                last, first.toMillis(), SAMPLED, sampled.toMillis());
+        assertThat(store.stats().pages()).isEqualTo(PAGES);
         assertThat(sampled).as("time until they are served again").isLessThan(MOST_TO_START);
     }
 

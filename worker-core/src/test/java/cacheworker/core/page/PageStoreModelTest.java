@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PageStoreModelTest {
     private static final int USUAL = 200;
-    private static final int FULL = 20_000;
+    private static final int FULL = 2_000;
     private static final Path MEMORY = Path.of("/dev/shm");
 
     @Test
